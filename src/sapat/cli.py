@@ -1,0 +1,111 @@
+"""The command line: options before the verb, and each verb loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.model.errors import SapatError
+
+# verb -> (module, what it answers); help needs no module to be loaded
+VERBS: Final[Mapping[str, tuple[str, str]]] = {
+    "check": ("check", "Every finding of the rules, with place, cure and clause."),
+    "list": ("list_documents", "The document register, on any day."),
+    "show": ("show", "One document: where it stands and why."),
+    "history": ("history", "The versions of a document with their evidence."),
+    "due": ("due", "Reviews, expiring plans, ratifications."),
+    "register": ("register", "A register as a table, on any day."),
+    "new": ("new", "A new document with its open record."),
+    "revise": ("revise", "Open the record of the next version."),
+    "agree": ("agree", "Write down a check or an agreement to exactly this text."),
+    "approve": ("approve", "Seal the records of one or many documents."),
+    "review": ("review", "Write down a periodic review."),
+    "withdraw": ("withdraw", "Open the record that ends a document."),
+    "amend": ("amend", "Add to an entry what was wrong or happened later."),
+    "add": ("add", "Add an entry to a register."),
+    "changelog": ("changelog", "CHANGELOG.md from the records."),
+    "build": ("build", "The site of what is in force."),
+}
+
+
+class Verbs(click.Group):
+    """The verbs, each imported when used: `sapat --help` loads none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        try:
+            found = import_module(f"sapat.commands.{VERBS[cmd_name][0]}").command
+        except ModuleNotFoundError as error:
+            if error.name and not error.name.startswith("sapat"):
+                raise SapatError(f"{cmd_name} needs the package {error.name}", do='pip install "sapat[site]"') from None
+            raise
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, told) for verb, (_, told) in VERBS.items()])
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-11-22", param, ctx)
+
+
+DAY: Final = Day()
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--repo", type=click.Path(path_type=Path), default=Path("."), help="The document repository.")
+@click.option("--today", type=DAY, default=None, help="The day of rules and default dates.")
+@click.option("--lang", type=click.Choice(["ky", "ru", "en"]), default=None, help="Language of the answers.")
+@click.version_option(package_name="sapat")
+@click.pass_context
+def cli(ctx: click.Context, repo: Path, today: date | None, lang: str | None) -> None:
+    """Document control on Git and Markdown: what is in force, who approved it, and the proof."""
+    ctx.obj = Context(repo, today, lang)
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run and return the exit code: 0 no error finding, 1 at least one, 2 could not run."""
+    try:
+        told = cli.main(args=args, prog_name="sapat", standalone_mode=False)
+        return told if isinstance(told, int) else 0
+    except SapatError as error:
+        print(f"sapat: {error}", file=sys.stderr)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.exceptions.Abort:
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())

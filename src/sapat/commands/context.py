@@ -1,0 +1,47 @@
+"""What every command is told before its verb, and the few things it does with it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sapat.model.words import LANGUAGES, Words
+from sapat.read.load import Reading
+from sapat.read.repository import Repository, find_repository
+
+_INDEX: Words = Words(
+    "индекс колдонулган жок, баары жаңыдан окулду: {what}",
+    "индекс не использован, всё прочитано заново: {what}",
+    "the index was not used, all was read anew: {what}",
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """The options before the verb."""
+
+    repo: Path
+    today: date | None
+    asked_lang: str | None
+
+    def repository(self) -> Repository:
+        return find_repository(self.repo)
+
+    def read(self, repository: Repository, revision: str | None = None) -> Reading:
+        """A snapshot; trouble of the index is said on stderr, since the answer is whole without it."""
+        reading = repository.load(revision, today=self.today)
+        if reading.trouble:
+            self.tell(_INDEX.say(self.lang(reading), {"what": reading.trouble}))
+        return reading
+
+    def lang(self, reading: Reading | None = None) -> str:
+        if self.asked_lang:
+            return self.asked_lang
+        return reading.snapshot.settings.languages[0] if reading else LANGUAGES[0]
+
+    @staticmethod
+    def tell(text: str) -> None:
+        """Progress and remarks: never part of the answer."""
+        print(text, file=sys.stderr)

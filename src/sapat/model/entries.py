@@ -1,0 +1,78 @@
+"""Entries of registers, their addenda, and the value a field has on a day (DESIGN 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sapat.model.days import day
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was added to an entry later: `a<n>` in its chain."""
+
+    path: str
+    sha256: str
+    number: int
+    value: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        return str(self.value.get("kind", ""))
+
+    @property
+    def since(self) -> date | None:
+        return day(self.value.get("from"))
+
+    @property
+    def set(self) -> Mapping[str, Any]:
+        told = self.value.get("set")
+        return told if isinstance(told, Mapping) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact of a register: a file that never changes, and the addenda beside it in order."""
+
+    register: str
+    id: str
+    path: str
+    sha256: str
+    value: Mapping[str, Any]
+    addenda: tuple[Addendum, ...] = ()
+    readable: bool = True
+
+    def get(self, key: str) -> Any:
+        return self.value.get(key)
+
+    def text(self, key: str) -> str:
+        told = self.value.get(key)
+        return told if isinstance(told, str) else ""
+
+    def on(self, today: date) -> Mapping[str, Any]:
+        """The values on a day: the entry's, corrected, then each event with `from` not after the day, latest last."""
+        return values_on(self.value, self.addenda, today)
+
+
+def values_on(value: Mapping[str, Any], addenda: Iterable[Addendum], today: date) -> Mapping[str, Any]:
+    """*value* with corrections (wrong from the start) and the events and administrative changes begun by *today*."""
+    made = dict(value)
+    for one in addenda:
+        if one.kind == "correction":
+            made.update(one.set)
+    begun = [a for a in addenda if a.kind in ("event", "administrative") and a.since and a.since <= today]
+    for one in sorted(begun, key=lambda a: (a.since or date.min, a.number)):
+        made.update(one.set)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: its schema (labels and columns in three languages stand in it) and its entries by id."""
+
+    name: str
+    schema: Mapping[str, Any]
+    entries: Mapping[str, Entry] = field(default_factory=dict)

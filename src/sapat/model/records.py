@@ -1,0 +1,185 @@
+"""The dossier of a version: record, seal, agreements, control copy (DESIGN 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sapat.model.days import day
+from sapat.model.entries import Addendum, Entry, values_on
+from sapat.model.versions import Version
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFile:
+    """A file of the control copy: its path relative to the document, and what its bytes are now."""
+
+    relative: str
+    path: str
+    blob: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One answer of one role to exactly one text."""
+
+    path: str
+    sha256: str
+    value: Mapping[str, Any]
+
+    def _text(self, key: str) -> str:
+        told = self.value.get(key)
+        return told if isinstance(told, str) else ""
+
+    @property
+    def role(self) -> str:
+        return self._text("role")
+
+    @property
+    def meaning(self) -> str:
+        return self._text("meaning")
+
+    @property
+    def result(self) -> str:
+        return self._text("result")
+
+    @property
+    def text(self) -> str:
+        return self._text("text")
+
+    @property
+    def day(self) -> date | None:
+        return day(self.value.get("date"))
+
+    @property
+    def round(self) -> int:
+        told = self.value.get("round", 1)
+        return told if isinstance(told, int) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The seal block of a record, as written."""
+
+    value: Mapping[str, Any]
+
+    def text_of(self, key: str) -> str:
+        told = self.value.get(key)
+        return told if isinstance(told, str) else ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        return {str(one["path"]): str(one["sha256"]) for one in self._list("files")}
+
+    @property
+    def agreements(self) -> dict[str, str]:
+        return {str(one["path"]): str(one["sha256"]) for one in self._list("agreements")}
+
+    @property
+    def acts(self) -> dict[str, str]:
+        return {str(one["path"]): str(one["sha256"]) for one in self._list("acts")}
+
+    def _list(self, key: str) -> list[Mapping[str, Any]]:
+        told = self.value.get(key)
+        return [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+
+    @property
+    def sealed(self) -> datetime | None:
+        try:
+            moment = datetime.fromisoformat(self.text_of("sealed"))
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All files of one version of one document: `registers/changes/<slug>/<version>/`."""
+
+    slug: str
+    version: Version
+    folder: str
+    record: Entry | None  # None: the folder has no readable record.yaml
+    facts_sha256: str  # of the record's bytes before its seal, as they are now
+    seal: Seal | None
+    copy: tuple[CopyFile, ...]
+    agreements: tuple[Agreement, ...]
+    front: Mapping[str, Any]  # front matter of the control copy
+    others: tuple[str, ...] = ()  # files in the folder that no part of the model knows
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.seal is not None
+
+    @property
+    def kind(self) -> str:
+        return self.record.text("kind") if self.record else ""
+
+    @property
+    def code(self) -> str:
+        return self.record.text("document") if self.record else ""
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.kind == "withdrawal"
+
+    @property
+    def addenda(self) -> tuple[Addendum, ...]:
+        return self.record.addenda if self.record else ()
+
+    @property
+    def path(self) -> str:
+        return self.folder + "/record.yaml"
+
+    def facts(self) -> Mapping[str, Any]:
+        """The facts of the record with corrections; later addenda are asked for by kind."""
+        return values_on(self.record.value, self.addenda, date.min) if self.record else {}
+
+    def get(self, key: str) -> Any:
+        return self.facts().get(key)
+
+    @property
+    def effective(self) -> date | None:
+        """From when the version is in force: a postponement moves it."""
+        moved = [a.set.get("effective") for a in self.addenda if a.kind == "postponement"]
+        return day(moved[-1]) if moved else day(self.get("effective"))
+
+    @property
+    def expires(self) -> date | None:
+        moved = [a.set.get("expires") for a in self.addenda if a.kind == "extension"]
+        return day(moved[-1]) if moved else day(self.get("expires"))
+
+    @property
+    def urgent(self) -> bool:
+        return self.get("urgent") is True
+
+    @property
+    def ratified(self) -> bool:
+        return any(a.kind == "ratification" for a in self.addenda)
+
+    @property
+    def sealed_day(self) -> date | None:
+        """The day of the seal, as its own clock wrote it."""
+        moment = self.seal.sealed if self.seal else None
+        return moment.date() if moment else None
+
+    @property
+    def late_days(self) -> int:
+        """Days by which the version was registered after it came into force; 0 when in time."""
+        if not (self.effective and self.sealed_day):
+            return 0
+        return max(0, (self.sealed_day - self.effective).days)
+
+    def reference(self, kind: str) -> tuple[str, str]:
+        """(act id, item) of the decision or order; empty when the record names none."""
+        told = self.get(kind)
+        name, _, item = (told if isinstance(told, str) else "").partition("#")
+        return name, item
+
+    def counted(self, role: str, meaning: str, text: str) -> Agreement | None:
+        """The agreement of *role* that counts for the bytes *text*: the highest round for exactly them."""
+        fit = [a for a in self.agreements if a.role == role and a.meaning == meaning and a.text == text]
+        return max(fit, key=lambda a: a.round, default=None)

@@ -1,0 +1,126 @@
+"""All files of a repository at one moment, read: what rules, pages and commands are functions of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sapat.model.codes import slug_of
+from sapat.model.documents import Document
+from sapat.model.entries import Entry, Register
+from sapat.model.files import Facts, File
+from sapat.model.people import Appointments
+from sapat.model.records import Dossier
+from sapat.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the files come from, and what is known of history there."""
+
+    kind: str  # worktree | index | commit | folder
+    commit: str = ""  # the commit read, or HEAD of the work tree; empty without one
+    moment: datetime | None = None  # of the commit read; None: the work tree, judged by the clock
+    shallow: bool = False
+    notes: tuple[tuple[str, str], ...] = ()  # (what is unfit about the repository, its argument)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything read, with the day it is judged on."""
+
+    settings: Settings
+    today: date
+    now: datetime  # the machine clock, or the commit read: facts may not be later
+    origin: Origin
+    files: Mapping[str, File]
+    facts: Mapping[str, Facts]  # of every file under control, by path
+    documents: tuple[Document, ...]
+    dossiers: Mapping[str, tuple[Dossier, ...]]  # by slug, versions rising
+    registers: Mapping[str, Register]
+    strays: tuple[tuple[str, str], ...] = ()  # files under control that belong to nothing, and what they look like
+    base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Document]:
+        return {doc.slug: doc for doc in reversed(self.documents)}
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The paths that stand for documents: their Markdown file, or index.md of their folder."""
+        return frozenset(doc.path for doc in self.documents)
+
+    @cached_property
+    def slugs_of_codes(self) -> Mapping[str, str]:
+        """Every code a document ever had -> its slug: first codes, recodes, then working files."""
+        return slugs_of_codes(self.dossiers) | {
+            doc.code: doc.slug for doc in self.documents if doc.code and doc.readable
+        }
+
+    @cached_property
+    def codes_of_paths(self) -> Mapping[str, str]:
+        """Path -> code of the document whose text or dossier it belongs to."""
+        known = {one.path: doc.code for doc in self.documents for one in doc.files}
+        for versions in self.dossiers.values():
+            for one in versions:
+                inside = (
+                    *(c.path for c in one.copy),
+                    *(a.path for a in one.agreements),
+                    *(a.path for a in one.addenda),
+                )
+                known.update(dict.fromkeys((one.path, *inside), one.code))
+        return known
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """Every document known here, by its working file or by its dossiers."""
+        return tuple(sorted({*self.by_slug, *self.dossiers}))
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(tuple(self.entries("appointments").values()))
+
+    @cached_property
+    def ends(self) -> Mapping[str, tuple[Dossier, ...]]:
+        """slug -> the sealed records of others that end it."""
+        found: dict[str, list[Dossier]] = {}
+        for versions in self.dossiers.values():
+            for one in versions:
+                told = one.get("ends") if one.is_sealed else None
+                for code in told if isinstance(told, list) else ():
+                    found.setdefault(self.slug(str(code)), []).append(one)
+        return {slug: tuple(all_) for slug, all_ in found.items()}
+
+    def slug(self, code: str) -> str:
+        """The slug of any code a document has or had."""
+        return self.slugs_of_codes.get(code) or slug_of(code)
+
+    def entries(self, register: str) -> Mapping[str, Entry]:
+        known = self.registers.get(register)
+        return known.entries if known else {}
+
+    def versions(self, slug: str) -> tuple[Dossier, ...]:
+        return self.dossiers.get(slug, ())
+
+    def document(self, code: str) -> Document | None:
+        return self.by_slug.get(self.slug(code))
+
+    def act(self, dossier: Dossier, kind: str) -> tuple[Entry | None, str]:
+        """The decision or order a record names, and the item of it."""
+        name, item = dossier.reference(kind)
+        return self.entries("acts").get(name), item
+
+
+def slugs_of_codes(dossiers: Mapping[str, tuple[Dossier, ...]]) -> dict[str, str]:
+    """Codes -> slug as the records and their `recode` addenda tell."""
+    known: dict[str, str] = {}
+    for slug, versions in dossiers.items():
+        for one in versions:
+            if one.code:
+                known.setdefault(one.code, slug)
+            for added in one.addenda:
+                if added.kind == "recode" and isinstance(added.set.get("code"), str):
+                    known[added.set["code"]] = slug
+    return known

@@ -1,0 +1,174 @@
+"""Status, version in force and dates of a document on a day: computed, never typed (DESIGN 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sapat.model.days import day
+from sapat.model.digests import of_text
+from sapat.model.entries import values_on
+from sapat.model.records import Dossier
+from sapat.model.settings import Route
+from sapat.model.snapshot import Snapshot
+
+
+class Status(StrEnum):
+    """The status of a document on a day."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    AGREEMENT = "agreement"
+    APPROVED = "approved"
+    IN_FORCE = "in-force"
+    REVISION = "revision"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+READABLE = frozenset({Status.IN_FORCE, Status.REVISION})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a document stands on a day."""
+
+    slug: str
+    on: date
+    status: Status
+    in_force: Dossier | None  # the version in force that day
+    last: Dossier | None  # the newest version that was in force by that day, also when it has ended
+    open: Dossier | None  # the record being worked on; of today only
+    ended_by: Dossier | None  # the record of another document that ended this one
+    coming: tuple[Dossier, ...]  # sealed, effective later
+
+
+def standing(at: Snapshot, slug: str, on: date | None = None) -> Standing | None:
+    """The standing of a document on a day (default: today); None when nothing of it counts on that day."""
+    on = on or at.today
+    versions = at.versions(slug)
+    begun = [one for one in versions if one.is_sealed and one.effective and one.effective <= on]
+    coming = tuple(one for one in versions if one.is_sealed and one.effective and one.effective > on)
+    last = max(begun, key=lambda one: one.version, default=None)
+    current_open = open_record(versions) if on == at.today else None
+    ended_by = next((one for one in at.ends.get(slug, ()) if one.effective and one.effective <= on), None)
+
+    def made(status: Status, in_force: Dossier | None = None) -> Standing:
+        return Standing(slug, on, status, in_force, last, current_open, ended_by, coming)
+
+    if last is not None and last.is_withdrawal:
+        return made(Status.WITHDRAWN)
+    if last is not None and ended_by is not None:
+        return made(Status.SUPERSEDED)
+    if last is not None:
+        if suspended(last, on):
+            return made(Status.SUSPENDED)
+        if last.expires and last.expires < on:
+            return made(Status.EXPIRED)
+        return made(Status.REVISION if current_open else Status.IN_FORCE, last)
+    if coming:
+        return made(Status.APPROVED)
+    if on != at.today:
+        return None
+    if current_open is None:
+        return made(Status.DRAFT)
+    return made(progress(at, slug, current_open))
+
+
+def open_record(versions: tuple[Dossier, ...]) -> Dossier | None:
+    """The record being worked on: the newest without a seal."""
+    return next((one for one in reversed(versions) if not one.is_sealed), None)
+
+
+def newest_sealed(versions: tuple[Dossier, ...]) -> Dossier | None:
+    return next((one for one in reversed(versions) if one.is_sealed), None)
+
+
+def progress(at: Snapshot, slug: str, record: Dossier) -> Status:
+    """How far an open record has come: draft, review (a check given), agreement (every check given)."""
+    text = text_of_open(at, slug, record)
+    route = route_of(at, slug, record)
+    checks = [a for a in record.agreements if a.meaning == "check" and a.text == text and a.result == "yes"]
+    if route is not None and route.check:
+        if all(is_yes(record, role, "check", text) for role in route.check):
+            return Status.AGREEMENT
+    elif route is not None and record.agreements:
+        return Status.AGREEMENT
+    return Status.REVIEW if checks else Status.DRAFT
+
+
+def is_yes(record: Dossier, role: str, meaning: str, text: str) -> bool:
+    counted = record.counted(role, meaning, text)
+    return counted is not None and counted.result == "yes"
+
+
+def text_of_open(at: Snapshot, slug: str, record: Dossier) -> str:
+    """The digest of the bytes an open record is about: the working text; nothing for a withdrawal."""
+    if record.is_withdrawal:
+        return of_text(())
+    doc = at.by_slug.get(slug)
+    return doc.digest if doc else ""
+
+
+def type_of(at: Snapshot, slug: str) -> str:
+    doc = at.by_slug.get(slug)
+    if doc is not None and doc.text("type"):
+        return doc.text("type")
+    fronts = [one.front for one in reversed(at.versions(slug)) if one.front]
+    return str(fronts[0].get("type", "")) if fronts else ""
+
+
+def route_of(at: Snapshot, slug: str, record: Dossier) -> Route | None:
+    return at.settings.route(type_of(at, slug), record.kind, urgent=record.urgent)
+
+
+def suspended(record: Dossier, on: date) -> bool:
+    """Whether the last of its suspensions and resumptions begun by the day is a suspension."""
+    begun = [a for a in record.addenda if a.kind in ("suspension", "resumption") and a.since and a.since <= on]
+    return bool(begun) and max(begun, key=lambda a: (a.since or date.min, a.number)).kind == "suspension"
+
+
+def front_on(at: Snapshot, slug: str, on: date | None = None) -> Mapping[str, Any]:
+    """Title, owner and the other keys on a day: of the version in force plus its addenda, else of the working file."""
+    on = on or at.today
+    found = standing(at, slug, on)
+    record = (found.in_force or found.last) if found else None
+    if record is not None and record.is_withdrawal:
+        former = [one for one in at.versions(slug) if one.version < record.version and one.front]
+        record = former[-1] if former else None
+    if record is not None and record.front:
+        return values_on(record.front, record.addenda, on)
+    doc = at.by_slug.get(slug)
+    if doc is not None:
+        return doc.front
+    fronts = [one.front for one in reversed(at.versions(slug)) if one.front]
+    return fronts[0] if fronts else {}
+
+
+def also_in_force(record: Dossier, on: date) -> list[Mapping[str, Any]]:
+    """The former editions that go on for some (`keeps`) on a day."""
+    told = record.get("keeps")
+    kept = []
+    for one in told if isinstance(told, list) else ():
+        until = day(one.get("until"))
+        if until is not None and on <= until:
+            kept.append(one)
+    return kept
+
+
+def code_on(at: Snapshot, slug: str, on: date | None = None) -> str:
+    """The code a document has on a day: the last `recode` begun, else that of its newest record, else of its file."""
+    on = on or at.today
+    code = ""
+    for one in at.versions(slug):
+        code = one.code or code
+        for added in one.addenda:
+            if added.kind == "recode" and added.since and added.since <= on:
+                code = str(added.set.get("code", code))
+    doc = at.by_slug.get(slug)
+    return code or (doc.code if doc else "")

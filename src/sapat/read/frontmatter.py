@@ -1,0 +1,98 @@
+"""Cutting the front matter off a Markdown file, strictly: what python-frontmatter would pass over in silence is a defect."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from sapat.model.findings import Defect
+from sapat.read.yamls import Tree, read_yaml
+
+MAX_FRONT: Final = 16 * 1024
+MAX_FILE: Final = 4 * 1024 * 1024
+_FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The decoded text of a file and what was wrong with its bytes."""
+
+    text: str
+    defects: tuple[Defect, ...]
+    readable: bool
+
+
+def decode(data: bytes) -> Text:
+    """UTF-8 without BOM, NFC, LF, no NUL: each departure is a defect with its line; only broken UTF-8 cannot be read."""
+    defects: list[Defect] = []
+
+    def note(says: str, position: int, **args: str) -> None:
+        defects.append(Defect("SAP002", says, data.count(b"\n", 0, max(0, position)) + 1, 1, args))
+
+    if len(data) > MAX_FILE:
+        defects.append(Defect("SAP003", "size", 1, 1, {"limit": str(MAX_FILE // 1024)}))
+        return Text("", tuple(defects), False)
+    if data.startswith(b"\xef\xbb\xbf"):
+        note("bom", 0)
+        data = data[3:]
+    if b"\0" in data:
+        note("nul", data.index(b"\0"))
+        return Text("", tuple(defects), False)
+    if b"\r" in data:
+        note("cr", data.index(b"\r"))
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        note("utf8", error.start, byte=f"0x{data[error.start]:02X}")
+        return Text("", tuple(defects), False)
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFC", text):
+            for number, line in enumerate(text.split("\n"), 1):
+                if not unicodedata.is_normalized("NFC", line):
+                    defects.append(Defect("SAP002", "nfc", number, 1, {}))
+                    break
+        if hidden := _HIDDEN.search(text):
+            where = text.count("\n", 0, hidden.start()) + 1
+            name = unicodedata.name(hidden[0], "control character")
+            defects.append(Defect("SAP002", "hidden", where, 1, {"name": f"U+{ord(hidden[0]):04X} {name}"}))
+    return Text(text, tuple(defects), True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A Markdown text taken apart: the YAML between the fences (None without a block), and where the body begins."""
+
+    yaml: str | None
+    body_line: int  # line number of the first line of the body
+    body: str
+    defects: tuple[Defect, ...] = ()
+
+
+def cut(text: str) -> Cut:
+    """Split at the fences. A block must open on line 1 and be closed by a line of `---`."""
+    if not text.startswith("---"):
+        return Cut(None, 1, text)
+    first_end = text.find("\n")
+    if first_end < 0 or text[3:first_end].strip(" \t"):
+        return Cut(None, 1, text)
+    close = _FENCE.search(text, first_end + 1)
+    if close is None:
+        return Cut("", 1, text, (Defect("SAP001", "unclosed", 1, 1, {}),))
+    told = text[first_end + 1 : close.start()]
+    if len(told.encode()) > MAX_FRONT:
+        return Cut("", 1, text, (Defect("SAP003", "front", 1, 1, {"limit": str(MAX_FRONT // 1024)}),))
+    body = text[close.end() + 1 :]
+    return Cut(told, text.count("\n", 0, close.end()) + 2, body)
+
+
+def read_front(found: Cut) -> Tree:
+    """The mapping between the fences, strictly read; places count lines of the whole file."""
+    tree = read_yaml(found.yaml or "", first_line=2)
+    if tree.ok and not isinstance(tree.value, dict):
+        tree.defects.append(Defect("SAP001", "mapping", 2, 1, {}))
+        tree.ok = False
+    return tree

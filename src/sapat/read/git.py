@@ -1,0 +1,162 @@
+"""The one door to Git: fixed arguments, `-z`, nobody's configuration, no replaced objects (findings: reliability §2).
+
+No text of a user ever stands where Git could take it for an option: revisions go behind `--end-of-options`, paths behind `--`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from sapat.model.errors import SapatError
+
+# What a server hook or a pre-commit hook needs to see the same objects as the Git that started it.
+_KEPT: Final = (
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_QUARANTINE_PATH",
+)
+_FIXED: Final = (
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.quotepath=off",
+    "-c",
+    "protocol.ext.allow=never",
+    "-c",
+    "gc.auto=0",
+)
+
+
+def environment(*, writing: bool = False) -> dict[str, str]:
+    """The environment of every Git process: the caller's without `GIT_*`, except what hooks need.
+
+    Reading ignores the system's and the user's configuration; writing keeps them, since they say who commits.
+    """
+    env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    for key in _KEPT:
+        if told := os.environ.get(key):
+            env[key] = told if key == "GIT_ALTERNATE_OBJECT_DIRECTORIES" else os.path.abspath(told)
+    env |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    if writing:
+        for key in (
+            "GIT_AUTHOR_NAME",
+            "GIT_AUTHOR_EMAIL",
+            "GIT_AUTHOR_DATE",
+            "GIT_COMMITTER_NAME",
+            "GIT_COMMITTER_EMAIL",
+            "GIT_COMMITTER_DATE",
+            "GIT_CONFIG_GLOBAL",
+            "GIT_CONFIG_SYSTEM",
+            "GIT_CONFIG_NOSYSTEM",
+        ):
+            if told := os.environ.get(key):
+                env[key] = told
+    else:
+        env |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    return env
+
+
+class Git:
+    """Git in one repository; every call is a process with fixed arguments."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._env = environment()
+        self._start = ("git", *_FIXED, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
+
+    def command(self, *args: str) -> tuple[str, ...]:
+        return (*self._start, *args)
+
+    def run(self, *args: str, feed: bytes | None = None, extra: dict[str, str] | None = None) -> bytes:
+        """What `git args` prints. Raises SapatError with Git's own words when it fails."""
+        done = self.attempt(*args, feed=feed, extra=extra)
+        if done.returncode:
+            said = done.stderr.decode(errors="replace").strip() or f"git {args[0]} failed"
+            raise SapatError(said, do="look at the repository with: git status; git fsck")
+        return done.stdout
+
+    def attempt(
+        self, *args: str, feed: bytes | None = None, extra: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """The finished process, whatever its exit code. Raises SapatError when there is no Git."""
+        try:
+            return subprocess.run(
+                self.command(*args),
+                input=feed,
+                stdin=subprocess.DEVNULL if feed is None else None,
+                capture_output=True,
+                env=self._env | (extra or {}),
+                check=False,
+            )
+        except FileNotFoundError:
+            raise SapatError("git is not installed", do="install git 2.30 or newer") from None
+
+    def commit(self, revision: str) -> str:
+        """The id of the commit a revision names. Raises SapatError when there is none."""
+        done = self.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        if done.returncode:
+            raise SapatError(
+                f"there is no commit {revision!r} here", do="see the known ones with: git log --oneline --all"
+            )
+        return done.stdout.decode().strip()
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """(id, bytes) of each object, through one `cat-file --batch`. Raises SapatError for an object that is missing."""
+        asked = list(ids)
+        if not asked:
+            return
+        with subprocess.Popen(
+            self.command("cat-file", "--batch", "--buffer"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._env,
+        ) as process:
+            assert process.stdin and process.stdout
+            into = process.stdin
+
+            def feed() -> None:
+                try:
+                    into.write("".join(one + "\n" for one in asked).encode())
+                    into.close()
+                except BrokenPipeError:
+                    pass  # the reader below says what is missing
+
+            writer = threading.Thread(target=feed, daemon=True)
+            writer.start()
+            for one in asked:
+                head = process.stdout.readline().split()
+                if len(head) != 3 or head[1] != b"blob":
+                    process.kill()
+                    raise SapatError(
+                        f"the repository lacks the object {one}", do="run git fsck; fetch it again from a full clone"
+                    )
+                size = int(head[2])
+                data = process.stdout.read(size)
+                process.stdout.read(1)
+                if len(data) != size:
+                    raise SapatError(f"git stopped while reading object {one}", do="run git fsck")
+                yield one, data
+            writer.join()
+
+
+def open_git(start: Path) -> Git | None:
+    """Git at the top of the tree that holds *start* (or the bare repository itself); None where there is no Git."""
+    git = Git(start)
+    done = git.attempt("rev-parse", "--is-bare-repository", "--show-toplevel")
+    words = done.stdout.decode(errors="surrogateescape").split("\n")
+    if words[0] == "true":
+        found = git.attempt("rev-parse", "--absolute-git-dir")
+        return Git(Path(found.stdout.decode(errors="surrogateescape").rstrip("\n")))
+    if done.returncode:
+        return None
+    return Git(Path(words[1]))

@@ -1,0 +1,56 @@
+"""From a front-matter key to its line: only asked for findings, so that reading need not keep every place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sapat.model.files import EXECUTABLE, REGULAR
+from sapat.model.findings import Finding, Key, Where
+from sapat.model.snapshot import Snapshot
+from sapat.read.frontmatter import cut, decode, read_front
+from sapat.read.source import Source
+from sapat.read.yamls import read_yaml
+
+
+class Locator:
+    """Lines of keys, and the text of lines, in the files of one source."""
+
+    def __init__(self, source: Source, at: Snapshot) -> None:
+        self._source = source
+        self._files = at.files
+        self._texts: dict[str, str] = {}
+        self._places: dict[str, dict[Key, tuple[int, int]]] = {}
+
+    def placed(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings with the lines of their keys, sorted by place."""
+        asked = sorted({one.where.path for one in findings if one.where.key and not one.where.line})
+        self._fetch(asked)
+        return tuple(
+            sorted((replace(one, where=self._where(one.where)) for one in findings), key=lambda one: one.order)
+        )
+
+    def line(self, path: str, number: int) -> str:
+        """The text of one line; nothing where there is none."""
+        self._fetch([path])
+        lines = self._texts.get(path, "").split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def _fetch(self, paths: list[str]) -> None:
+        wanted = [self._files[p] for p in paths if p in self._files and p not in self._texts]
+        for file, data in self._source.read([f for f in wanted if f.mode in (REGULAR, EXECUTABLE)]):
+            self._texts[file.path] = decode(data).text
+
+    def _where(self, where: Where) -> Where:
+        if where.line or not where.key or where.path not in self._texts:
+            return where if where.line or where.path not in self._files else replace(where, line=1, column=1)
+        if where.path not in self._places:
+            text = self._texts[where.path]
+            markdown = where.path.endswith(".md")
+            tree = read_front(cut(text)) if markdown else read_yaml(text)
+            self._places[where.path] = tree.places
+        places = self._places[where.path]
+        key = where.key
+        while key and key not in places:
+            key = key[:-1]
+        line, column = places.get(key, (1, 1))
+        return replace(where, line=line, column=column)

@@ -1,0 +1,133 @@
+"""Schemas are data: JSON Schema files of ours and of the institution; all errors of a value at once, with lines."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from sapat.model.errors import SapatError
+from sapat.model.findings import Defect
+from sapat.read.yamls import Tree, coerce
+
+
+@cache
+def builtin(name: str) -> Mapping[str, Any]:
+    """A schema of ours by name, such as `change`. Raises KeyError for an unknown one."""
+    file = files("sapat.schemas").joinpath(name + ".json")
+    if "/" in name or not file.is_file():
+        raise KeyError(name)
+    return _checked(json.loads(file.read_text(encoding="utf-8")))
+
+
+@cache
+def builtin_names() -> tuple[str, ...]:
+    return tuple(
+        sorted(f.name.removesuffix(".json") for f in files("sapat.schemas").iterdir() if f.name.endswith(".json"))
+    )
+
+
+@cache
+def builtin_digest() -> str:
+    told = b"".join(files("sapat.schemas").joinpath(name + ".json").read_bytes() for name in builtin_names())
+    return sha256(told).hexdigest()
+
+
+def _checked(schema: Any) -> Mapping[str, Any]:
+    if not isinstance(schema, dict):
+        raise SapatError("a schema is not a JSON object", do="write a JSON Schema of type object")
+    return schema
+
+
+class Schemas:
+    """The schemas in force in a repository: ours, and `registers/<name>/schema.json` of the institution."""
+
+    def __init__(self, own: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        self._own = own or {}
+        self._ready: dict[str, Any] = {}
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted({*builtin_names(), *self._own} - {"document", "settings"}))
+
+    def get(self, name: str) -> Mapping[str, Any] | None:
+        if name in self._own:
+            return self._own[name]
+        return builtin(name) if name in builtin_names() else None
+
+    def _validator(self, name: str) -> Any:
+        if name not in self._ready:
+            import jsonschema_rs  # 25 ms: only where something must be validated
+
+            try:
+                self._ready[name] = jsonschema_rs.validator_for(dict(self.get(name) or {}), validate_formats=True)
+            except (ValueError, jsonschema_rs.ValidationError) as error:
+                raise SapatError(
+                    f"the schema {name!r} cannot be used: {str(error).splitlines()[0]}", do="mend its schema.json"
+                ) from None
+        return self._ready[name]
+
+    def check(self, name: str, tree: Tree) -> tuple[dict[str, Any], list[Defect]]:
+        """The value of *tree* with its integers and booleans read, and every way in which it breaks the schema."""
+        schema = self.get(name)
+        assert schema is not None
+        value = coerce(tree.value, schema)
+        return value, list(self.defects(name, value, tree.places))
+
+    def defects(
+        self, name: str, value: Any, places: Mapping[tuple[str | int, ...], tuple[int, int]]
+    ) -> Iterator[Defect]:
+        for error in self._validator(name).iter_errors(value):
+            path = tuple(error.instance_path)
+            line, column = _place(places, path)
+            kind = error.kind.name
+            key = ".".join(str(part) for part in path)
+            if kind == "required":
+                missing = str(error.kind.property)
+                yield Defect("SAP004", "required", line, column, {"key": f"{key}.{missing}" if key else missing})
+            elif kind == "additionalProperties":
+                known = _properties(self.get(name) or {}, path)
+                for unknown in error.kind.unexpected:
+                    near = difflib.get_close_matches(unknown, known, n=1)
+                    at = _place(places, (*path, unknown))
+                    args = {"key": unknown} | ({"near": near[0]} if near else {})
+                    yield Defect("SAP005", "near" if near else "unknown", *at, args)
+            elif kind == "enum":
+                told = ", ".join(str(one) for one in error.kind.options)
+                yield Defect("SAP004", "enum", line, column, {"key": key, "value": str(error.instance), "known": told})
+            elif kind == "type":
+                told = ", ".join(error.kind.types)
+                yield Defect(
+                    "SAP004", "type", line, column, {"key": key, "value": _short(error.instance), "known": told}
+                )
+            elif kind == "format":
+                says = "date" if error.kind.format == "date" else "moment"
+                yield Defect("SAP004", says, line, column, {"key": key, "value": _short(error.instance)})
+            elif kind in ("pattern", "const", "oneOf", "anyOf"):
+                yield Defect("SAP004", "form", line, column, {"key": key, "value": _short(error.instance)})
+            elif kind in ("minItems", "minLength", "minProperties"):
+                yield Defect("SAP004", "empty", line, column, {"key": key})
+            else:
+                yield Defect("SAP004", "other", line, column, {"key": key, "what": str(error.message)})
+
+
+def _place(places: Mapping[tuple[str | int, ...], tuple[int, int]], path: tuple[str | int, ...]) -> tuple[int, int]:
+    while path:
+        if path in places:
+            return places[path]
+        path = path[:-1]
+    return (1, 1)
+
+
+def _properties(schema: Mapping[str, Any], path: tuple[str | int, ...]) -> list[str]:
+    for part in path:
+        schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
+    return list(schema.get("properties", {}))
+
+
+def _short(value: object) -> str:
+    told = str(value)
+    return told if len(told) <= 60 else told[:57] + "…"

@@ -1,0 +1,215 @@
+"""Where files come from: work tree, index, commit, or a plain folder. One shape for all, so checking last year is the same code."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Protocol
+
+from sapat.model.errors import SapatError
+from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
+from sapat.model.snapshot import Origin
+from sapat.read.git import Git
+
+_SKIPPED: Final = {".git", ".venv", "site", "node_modules", "__pycache__"}
+
+
+class Source(Protocol):
+    """Files at one moment."""
+
+    def origin(self) -> Origin: ...
+
+    def listing(self) -> list[File]:
+        """Every file, by path."""
+
+    def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+        """The bytes of each file as Git stores them."""
+
+
+def blob_id(data: bytes, algorithm: str) -> str:
+    """The id Git gives these bytes."""
+    return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+class WorkTree:
+    """The files on disk, judged by the bytes Git would store: unchanged ones by the index, others by `hash-object`."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        told = git.attempt("rev-parse", "--show-object-format", "--is-shallow-repository").stdout.decode().split()
+        self._algorithm = told[0] if told else "sha1"
+        self._shallow = told[1:] == ["true"]
+        self._notes: list[tuple[str, str]] = []
+
+    def origin(self) -> Origin:
+        done = self._git.attempt("rev-parse", "--verify", "--quiet", "HEAD")
+        return Origin("worktree", done.stdout.decode().strip(), None, self._shallow, tuple(self._notes))
+
+    def listing(self) -> list[File]:
+        known: dict[str, File] = {}
+        doubtful: set[str] = set()
+        for row in _rows(self._git.run("ls-files", "-s", "-v", "-z")):
+            head, path = row.split("\t", 1)
+            tag, mode, blob, stage = head.split(" ")
+            known[path] = File(path, int(mode, 8), blob)
+            if stage != "0":
+                self._notes.append(("unmerged", path))
+            if tag == "S" or tag.islower():
+                self._notes.append(("hidden", path))
+                doubtful.add(path)
+        changed = _rows(self._git.run("diff-files", "--raw", "-z", "--no-renames"))
+        for head, path in zip(changed[::2], changed[1::2], strict=True):
+            if head.endswith("D"):
+                known.pop(path, None)
+            else:
+                doubtful.add(path)
+        for path in doubtful & set(known):
+            if not os.path.lexists(self._git.root / path):
+                del known[path]
+        others = [path for path in _rows(self._git.run("ls-files", "-o", "-z")) if not _is_noise(path)]
+        fresh = [path for path in doubtful if path in known]
+        for path, file in self._hashed(fresh, tracked=True) + self._hashed(others, tracked=False):
+            known[path] = file
+        return sorted(known.values(), key=lambda file: file.path)
+
+    def _hashed(self, paths: Sequence[str], *, tracked: bool) -> list[tuple[str, File]]:
+        modes = {path: _mode(self._git.root / path) if not path.endswith("/") else SUBMODULE for path in paths}
+        plain = [p for p in paths if modes[p] in (REGULAR, EXECUTABLE) and "\n" not in p]
+        fed = "".join(f"{path}\n" for path in plain).encode(errors="surrogateescape")
+        ids = self._git.run("hash-object", "--stdin-paths", feed=fed).decode().split() if plain else []
+        if len(ids) != len(plain):
+            raise SapatError("some files changed while they were read", do="run the command again")
+        found = dict(zip(plain, ids, strict=True))
+        return [(path, File(path.rstrip("/"), modes[path], found.get(path, ""), tracked)) for path in paths]
+
+    def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+        stored: list[File] = []
+        for file in files:
+            try:
+                raw = (self._git.root / file.path).read_bytes()
+            except OSError:
+                stored.append(file)
+                continue
+            if blob_id(raw, self._algorithm) == file.blob:
+                yield file, raw
+            elif b"\r\n" in raw and blob_id(bare := raw.replace(b"\r\n", b"\n"), self._algorithm) == file.blob:
+                yield file, bare
+            else:
+                stored.append(file)
+        yield from self._stored(stored)
+
+    def _stored(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+        """Bytes that only Git's own filters can make: written to objects of a throw-away folder, never to the repository."""
+        if not files:
+            return
+        with tempfile.TemporaryDirectory() as spare:
+            own = self._git.run("rev-parse", "--git-path", "objects").decode().strip()
+            extra = {
+                "GIT_OBJECT_DIRECTORY": spare,
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES": str((self._git.root / own).resolve()),
+            }
+            for file in files:
+                if (self._git.root / file.path).is_file():
+                    made = self._git.run("hash-object", "-w", "--", file.path, extra=extra).decode().strip()
+                    if made != file.blob:
+                        raise SapatError(f"{file.path} changed while it was read", do="run the command again")
+                yield file, self._git.run("cat-file", "blob", file.blob, extra=extra)
+
+
+class Index:
+    """What would be committed now."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+
+    def origin(self) -> Origin:
+        return Origin("index", self._git.attempt("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip())
+
+    def listing(self) -> list[File]:
+        found = []
+        for row in _rows(self._git.run("ls-files", "-s", "-z")):
+            head, path = row.split("\t", 1)
+            mode, blob, _ = head.split(" ")
+            found.append(File(path, int(mode, 8), blob))
+        return found
+
+    def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+        return _from_git(self._git, files)
+
+
+class Commit:
+    """One commit, in a clone or a bare repository."""
+
+    def __init__(self, git: Git, revision: str) -> None:
+        self._git = git
+        self.id = git.commit(revision)
+
+    def origin(self) -> Origin:
+        told = self._git.run("show", "-s", "--format=%cI", "--end-of-options", self.id).decode().strip()
+        shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return Origin("commit", self.id, datetime.fromisoformat(told), shallow)
+
+    def listing(self) -> list[File]:
+        found = []
+        for row in _rows(self._git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", self.id)):
+            head, path = row.split("\t", 1)
+            mode, _, blob = head.split(" ")
+            found.append(File(path, int(mode, 8), blob))
+        return found
+
+    def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+        return _from_git(self._git, files)
+
+
+class Folder:
+    """A folder without Git, such as an unpacked ZIP."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def origin(self) -> Origin:
+        return Origin("folder")
+
+    def listing(self) -> list[File]:
+        found = []
+        for folder, names, files in os.walk(self._root):
+            names[:] = sorted(name for name in names if name not in _SKIPPED)
+            for name in sorted(files + [n for n in names if os.path.islink(os.path.join(folder, n))]):
+                whole = Path(folder, name)
+                path = whole.relative_to(self._root).as_posix()
+                mode = _mode(whole)
+                data = whole.read_bytes() if mode in (REGULAR, EXECUTABLE) else b""
+                found.append(File(path, mode, blob_id(data, "sha1")))
+        return sorted(found, key=lambda file: file.path)
+
+    def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+        for file in files:
+            yield file, (self._root / file.path).read_bytes()
+
+
+def _rows(listing: bytes) -> list[str]:
+    return listing.decode(errors="surrogateescape").split("\0")[:-1]
+
+
+def _is_noise(path: str) -> bool:
+    """Untracked files that are no one's documents: build output and caches of tools."""
+    return any(part in _SKIPPED for part in path.split("/"))
+
+
+def _mode(path: Path) -> int:
+    told = os.lstat(path).st_mode
+    if stat.S_ISLNK(told):
+        return SYMLINK
+    if stat.S_ISREG(told):
+        return EXECUTABLE if told & stat.S_IXUSR else REGULAR
+    return stat.S_IFMT(told)
+
+
+def _from_git(git: Git, files: Iterable[File]) -> Iterator[tuple[File, bytes]]:
+    wanted = list(files)
+    yield from zip(wanted, (data for _, data in git.blobs(file.blob for file in wanted)), strict=True)

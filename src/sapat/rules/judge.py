@@ -1,0 +1,89 @@
+"""Applying the table of rules to a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final
+
+from sapat.model.findings import Finding, Hit, Severity, Verdict, Where
+from sapat.model.settings import Waiver
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.rules.rule import Rule
+
+LONGEST_WAIVER: Final = timedelta(days=180)
+
+
+def judge(at: Snapshot, rules: Sequence[Rule], prefixes: Sequence[str] = ()) -> Verdict:
+    """Every finding of the rules whose ids begin with one of *prefixes* (none: all rules)."""
+    found: list[Finding] = []
+    examined: dict[str, int | None] = {}
+    for rule in rules:
+        if prefixes and not rule.id.startswith(tuple(prefixes)):
+            continue
+        if not rule.applies(at.settings) or (rule.with_base and at.base is None):
+            examined[rule.id] = None
+            continue
+        count = 0
+        for one in rule.over(at):
+            count += 1
+            found += [_finding(at, rule, hit) for hit in rule.check(at, one)]
+        examined[rule.id] = count
+        if not count and rule.covers is not None and any(True for _ in rule.covers(at)):
+            found.append(_idle(rule))
+    kept, waived = _waive(at, found)
+    return Verdict(tuple(sorted(kept, key=lambda one: one.order)), examined, tuple(waived), len(at.documents))
+
+
+def _finding(at: Snapshot, rule: Rule, hit: Hit) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        where=hit.where,
+        document=hit.document or document_at(at, hit.where.path),
+        message=rule.sentence(hit.says),
+        do=rule.cure(hit.says),
+        args=hit.args,
+        source=rule.source,
+    )
+
+
+def document_at(at: Snapshot, path: str) -> str:
+    """The code of the document a path belongs to: its text, or its dossier."""
+    return at.codes_of_paths.get(path, "")
+
+
+def _idle(rule: Rule) -> Finding:
+    return Finding(
+        rule="SAP900",
+        severity=Severity.ERROR,
+        where=Where("sapat.toml", line=1, column=1),
+        document="",
+        message=Words(
+            "{rule} эрежеси бир да объектти текшерген жок, бирок текшере турган объекттер бар",
+            "правило {rule} не проверило ни одного объекта, хотя объекты для него есть",
+            "rule {rule} examined nothing although objects for it exist",
+        ),
+        do=Words(
+            "программанын катасы катары билдириңиз; буга чейин текшерүүгө таянбаңыз",
+            "сообщите об ошибке программы; до исправления на проверку не полагайтесь",
+            "report it as a defect of the program; do not rely on the check until it is mended",
+        ),
+        args={"rule": rule.id},
+        source="ISO 9001:2015 9.1.1",
+    )
+
+
+def _waive(at: Snapshot, found: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
+    """Findings apart from those set aside by a waiver that has not ended and is not longer than allowed."""
+    good = [w for w in at.settings.waivers if at.today <= w.until <= at.today + LONGEST_WAIVER]
+    kept: list[Finding] = []
+    waived: list[tuple[Finding, Waiver]] = []
+    for one in found:
+        held = next((w for w in good if w.rule == one.rule and one.document and w.document == one.document), None)
+        if held is None:
+            kept.append(one)
+        else:
+            waived.append((one, held))
+    return kept, waived

@@ -1,0 +1,7 @@
+"""SAP2: versions, dossiers, seals and chains."""
+
+from __future__ import annotations
+
+from sapat.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
