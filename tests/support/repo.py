@@ -157,14 +157,16 @@ def agreement(role: str, meaning: str, text: str, day: str, result: str = "yes",
     )
 
 
-def acts(codes: list[str], decision: str = "2026-03-05", order: str = "2026-03-09", suffix: str = "1") -> dict[str, str]:
+def acts(
+    codes: list[str], decision: str = "2026-03-05", order: str = "2026-03-09", suffix: str = "1"
+) -> dict[str, str]:
     """A decision and an order that name *codes* in item 3."""
     told = ", ".join(codes)
     return {
-        f"registers/acts/council-{suffix}.yaml": f"schema: act/1\nkind: decision\nbody: academic-council\nnumber: \"{suffix}\"\n"
-        f"date: {decision}\nresult: approved\nsigned_by: rector\nitems: {{\"3\": [{told}]}}\n",
-        f"registers/acts/order-{suffix}.yaml": f"schema: act/1\nkind: order\nnumber: \"{suffix}/0\"\ndate: {order}\n"
-        f"result: approved\nsigned_by: rector\nitems: {{\"1\": [{told}]}}\n",
+        f"registers/acts/council-{suffix}.yaml": f'schema: act/1\nkind: decision\nbody: academic-council\nnumber: "{suffix}"\n'
+        f'date: {decision}\nresult: approved\nsigned_by: rector\nitems: {{"3": [{told}]}}\n',
+        f"registers/acts/order-{suffix}.yaml": f'schema: act/1\nkind: order\nnumber: "{suffix}/0"\ndate: {order}\n'
+        f'result: approved\nsigned_by: rector\nitems: {{"1": [{told}]}}\n',
     }
 
 
@@ -184,6 +186,9 @@ class Dossier:
     agreed: str = "2026-03-02"
     extra: str = ""
     with_acts: bool = True
+    act_codes: tuple[str, ...] = ()  # every document the two acts name; empty: this one
+    decided: str = "2026-03-05"
+    ordered: str = "2026-03-09"
     agreements: dict[str, str] = field(default_factory=dict)  # file name -> content; empty: a check and an agreement
 
     def files(self, *, seal: bool = True) -> dict[str, str]:
@@ -196,7 +201,7 @@ class Dossier:
         }
         made = {f"{folder}/agreements/{name}": content for name, content in told.items()}
         facts = (
-            f"schema: change/1\ndocument: {self.code}\nversion: \"{self.version}\"\nkind: {self.kind}\n"
+            f'schema: change/1\ndocument: {self.code}\nversion: "{self.version}"\nkind: {self.kind}\n'
             "summary: Биринчи текст\nbasis: ИСО 9001 талабы\nanalysis: Таасири каралды\n"
         )
         if self.with_acts:
@@ -205,15 +210,17 @@ class Dossier:
         if not seal:
             return made | {f"{folder}/record.yaml": facts}
         made |= {f"{folder}/copy/{path}": content for path, content in self.text.items()}
-        block = "seal:\n" f"  facts: {digest(facts.encode())}\n  text: {text}\n  files:"
+        block = f"seal:\n  facts: {digest(facts.encode())}\n  text: {text}\n  files:"
         block += "".join(f"\n    - {{path: {path}, sha256: {digest(data)}}}" for path, data in files.items()) or " []"
         block += "\n  agreements:" + "".join(
             f"\n    - {{path: agreements/{name}, sha256: {digest(content.encode())}}}" for name, content in told.items()
         )
-        both = acts([self.code], suffix=self.suffix) if self.with_acts else {}
-        block += "\n  acts:" + ("".join(
-            f"\n    - {{path: {path}, sha256: {digest(content.encode())}}}" for path, content in both.items()
-        ) or " []")
+        codes = list(self.act_codes or (self.code,))
+        both = acts(codes, self.decided, self.ordered, self.suffix) if self.with_acts else {}
+        block += "\n  acts:" + (
+            "".join(f"\n    - {{path: {path}, sha256: {digest(content.encode())}}}" for path, content in both.items())
+            or " []"
+        )
         block += f"\n  previous: {self.previous}\n  sealed: {self.sealed}\n  by: {{role: qa-head}}\n"
         return made | both | {f"{folder}/record.yaml": facts + block}
 
@@ -262,7 +269,9 @@ def git(root: Path, *args: str, day: str = "2026-03-10T12:00:00+06:00", check: b
     return done.stdout
 
 
-def repository(root: Path, files: dict[str, str | bytes] | None = None, *, day: str = "2026-03-10T12:00:00+06:00") -> Path:
+def repository(
+    root: Path, files: dict[str, str | bytes] | None = None, *, day: str = "2026-03-10T12:00:00+06:00"
+) -> Path:
     """A Git repository with one commit of *files* (default: `sound()`)."""
     root.mkdir(parents=True, exist_ok=True)
     git(root, "init", "-q", "-b", "main")
@@ -281,13 +290,22 @@ def checked(root: Path, *rules: str, today: str = "2026-04-01", base: str = "") 
     """The whole answer of `sapat check --format json`."""
     import json
 
-    code, out, err = sapat(root, "check", "--format", "json", *(f"--rule={r}" for r in rules),
-                           *(["--base", base] if base else []), today=today)
+    code, out, err = sapat(
+        root,
+        "check",
+        "--format",
+        "json",
+        *(f"--rule={r}" for r in rules),
+        *(["--base", base] if base else []),
+        today=today,
+    )
     assert code in (0, 1), err
     return json.loads(out)  # type: ignore[no-any-return]
 
 
-def sapat(root: Path, *args: str, today: str = "2026-04-01", lang: str = "en", epoch: int | None = None) -> tuple[int, str, str]:
+def sapat(
+    root: Path, *args: str, today: str = "2026-04-01", lang: str = "en", epoch: int | None = None
+) -> tuple[int, str, str]:
     """(exit code, stdout, stderr) of a command, in this process."""
     import contextlib
     import io

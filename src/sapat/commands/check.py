@@ -1,30 +1,105 @@
-"""`sapat check`: every finding of the rules."""
+"""`sapat check`: every finding of the rules, for all that stands here or for what a range of commits brings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import click
 
 from sapat.commands.context import Context
+from sapat.model.errors import SapatError
+from sapat.model.findings import Verdict
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.read.git import Git
+from sapat.read.load import Reading
 from sapat.read.locate import Locator
+from sapat.read.repository import Repository
+from sapat.read.source import Source
+from sapat.report.changelog import changelog
 from sapat.report.checks import FORMATS
 from sapat.rules.judge import judge
+from sapat.rules.mainline import CHANGELOG
+from sapat.rules.narrow import narrowed
 from sapat.rules.table import RULES
+
+_CLONE: Final = Words(
+    "Клондо {commits} коммит бар; ал {whole}.",
+    "В клоне коммитов: {commits}; он {whole}.",
+    "The clone has {commits} commits and is {whole}.",
+)
+_WHOLE: Final = Words("толук", "полный", "whole")
+_SHALLOW: Final = Words("тайыз (shallow)", "неполный (shallow)", "shallow")
 
 
 @click.command()
 @click.option(
     "--rule", "prefixes", multiple=True, metavar="PREFIX", help="Only rules whose ids begin so; may be repeated."
 )
+@click.option("--base", metavar="REV", default=None, help="Only what has come since the merge base with REV.")
+@click.option("--history", is_flag=True, help="Also: facts stayed as they were on the main line.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
 @click.pass_obj
-def command(context: Context, prefixes: tuple[str, ...], form: str) -> int:
+def command(context: Context, prefixes: tuple[str, ...], base: str | None, history: bool, form: str) -> int:
     """Check the documents and registers; exit 1 when there is an error finding."""
     repository = context.repository()
     reading = context.read(repository)
-    verdict = judge(reading.snapshot, RULES, prefixes)
-    locator = Locator(repository.source(), reading.snapshot)
+    source = repository.source()
+    at = _noted(repository, source, reading.snapshot)
+    if history:
+        at = _with_history(context, repository.need_git(), replace(reading, snapshot=at))
+    if base is not None:
+        at = replace(at, base=_base(context, repository, at, base))
+    verdict, outside = _judged(at, prefixes)
+    locator = Locator(source, at)
     verdict = replace(verdict, findings=locator.placed(verdict.findings))
-    click.echo(FORMATS[form](verdict, context.lang(reading), reading.snapshot.today, locator.line, 0), nl=False)
+    click.echo(FORMATS[form](verdict, context.lang(reading), at.today, locator.line, outside), nl=False)
     return 1 if verdict.failed else 0
+
+
+def _judged(at: Snapshot, prefixes: Sequence[str]) -> tuple[Verdict, int]:
+    """The verdict, and how many findings of it a range does not answer for."""
+    verdict = judge(at, RULES, prefixes)
+    if at.base is None or not verdict.findings:
+        return verdict, 0
+    return narrowed(at, verdict, judge(at.base, RULES, prefixes))
+
+
+def _noted(repository: Repository, source: Source, at: Snapshot) -> Snapshot:
+    """The snapshot with what is noted about the clone, and whether CHANGELOG.md is what it should be."""
+    found = [*at.origin.notes]
+    if repository.git is not None:
+        from sapat.read.fitness import notes
+
+        found += notes(repository.git, source, at)
+    file = at.files.get(CHANGELOG)
+    if file and [data for _, data in source.read([file])] != [changelog(at).encode()]:
+        found.append(("changelog", CHANGELOG))
+    return replace(at, origin=replace(at.origin, notes=tuple(found)))
+
+
+def _with_history(context: Context, git: Git, reading: Reading) -> Snapshot:
+    """The snapshot with what the main line did; says how much history there is to see."""
+    from sapat.read.mainline import length, mainline
+
+    at, lang = reading.snapshot, context.lang(reading)
+    whole = _SHALLOW if at.origin.shallow else _WHOLE
+    context.tell(_CLONE.say(lang, {"commits": length(git), "whole": whole}))
+    return replace(at, history=mainline(git, at, reading.schemas))
+
+
+def _base(context: Context, repository: Repository, at: Snapshot, revision: str) -> Snapshot:
+    """The tree of the merge base, read by the same reader. Raises SapatError where there is none."""
+    git = repository.need_git()
+    cure = "fetch the rest: git fetch --unshallow" if at.origin.shallow else "name a commit, such as origin/main"
+    try:
+        other, head = git.commit(revision), git.commit("HEAD")
+    except SapatError as error:
+        raise SapatError(error.what, do=cure) from None
+    done = git.attempt("merge-base", other, head)
+    found = done.stdout.decode().strip()
+    if not found:
+        raise SapatError(f"{revision} and HEAD have no merge base here", do=cure)
+    return replace(context.read(repository, found).snapshot, today=at.today)

@@ -9,11 +9,50 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from sapat.model.lookalikes import skeleton, twins
+
 # Frozen: a slug names files and URLs for ever, so this table never changes, not even to be more beautiful.
 _LATIN: Final[Mapping[str, str]] = dict(
     zip(
         "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
-        ["a", "b", "v", "g", "d", "e", "yo", "j", "z", "i", "y", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya"],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "yo",
+            "j",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "n",
+            "o",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "u",
+            "f",
+            "h",
+            "ts",
+            "ch",
+            "sh",
+            "sch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -65,6 +104,45 @@ class Grammar:
         if found is None:
             return None
         return Code(found["org"], found["kind"], found["num"], found["unit"] or "", found["form"] or "", text)
+
+    def intended(self, text: str) -> Code | None:
+        """The code that *text* looks like: each character replaced by the one that fits its place; None without one."""
+        parts = "".join("-" if "-" in twins(one) else one for one in text).split("-")
+        if len(parts) < 4:
+            return None
+        names = (self.orgs, (self.system,), self.kinds)
+        made = [_named(part, known) for part, known in zip(parts, names, strict=False)]
+        made.append("".join(_fitting(one, _NUMBER) for one in parts[3]))
+        made += [_tail(part) for part in parts[4:]]
+        return self.parse("-".join(made))
+
+
+_NUMBER: Final = "0123456789."
+_CAPITALS: Final = "".join(_LATIN).upper()
+
+
+def _named(part: str, known: tuple[str, ...]) -> str:
+    """The known name that looks the same, whatever its case; else *part*."""
+    shape = _shape(part)
+    return next((name for name in known if _shape(name) == shape), part)
+
+
+def _shape(text: str) -> str:
+    return skeleton(skeleton(text).upper())
+
+
+def _fitting(character: str, allowed: str) -> str:
+    like = twins(character) or character
+    return next((one for one in (*like, *like.upper()) if one in allowed), character)
+
+
+def _tail(part: str) -> str:
+    """A form number (Ф01) or the letters of a unit."""
+    if len(part) == 3 and "Ф" in (part[0].upper(), *twins(part[0])):
+        form = "Ф" + "".join(_fitting(one, _NUMBER) for one in part[1:])
+        if form[1:].isdigit():
+            return form
+    return "".join(_fitting(one, _CAPITALS) for one in part)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sapat.model.findings import Defect
 
@@ -24,8 +24,7 @@ class File:
     tracked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link, picture or `[[code]]` in a Markdown text, as written."""
 
     kind: str  # link | image | code
@@ -48,6 +47,7 @@ class Scan:
     mixed: tuple[tuple[int, int, str], ...] = ()  # line, column, word of two scripts
     avoided: tuple[tuple[int, int, str, str], ...] = ()  # line, column, word, preferred term
     html: tuple[tuple[int, int, str], ...] = ()  # line, column, what can run
+    doubled: tuple[tuple[int, str], ...] = ()  # line, an explicit id that stood before
 
 
 EMPTY_SCAN: Final = Scan()

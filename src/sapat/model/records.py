@@ -82,9 +82,15 @@ class Seal:
     def acts(self) -> dict[str, str]:
         return {str(one["path"]): str(one["sha256"]) for one in self._list("acts")}
 
+    @property
+    def earlier(self) -> frozenset[str]:
+        """The agreements listed that were given to the text put before the council, not to the final one."""
+        return frozenset(str(one["path"]) for one in self._list("agreements") if one.get("earlier_text") is True)
+
     def _list(self, key: str) -> list[Mapping[str, Any]]:
         told = self.value.get(key)
-        return [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+        rows = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+        return [one for one in rows if "path" in one and "sha256" in one]
 
     @property
     def sealed(self) -> datetime | None:
@@ -136,7 +142,9 @@ class Dossier:
 
     def facts(self) -> Mapping[str, Any]:
         """The facts of the record with corrections; later addenda are asked for by kind."""
-        return values_on(self.record.value, self.addenda, date.min) if self.record else {}
+        if self.record is None or not self.record.addenda:
+            return self.record.value if self.record else {}
+        return values_on(self.record.value, self.addenda, date.min)
 
     def get(self, key: str) -> Any:
         return self.facts().get(key)

@@ -7,8 +7,9 @@ from datetime import date
 
 from sapat.model.days import add_months, day
 from sapat.model.entries import Entry
+from sapat.model.routing import type_of
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import Standing, front_on, type_of
+from sapat.model.status import Standing, front_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,16 @@ class Cycle:
 
 def reviews_of(at: Snapshot, slug: str, until: date) -> list[Entry]:
     """The reviews of a document held by a day, oldest first."""
-    found = [one for one in at.entries("reviews").values() if one.id.rpartition("/")[0] == slug]
+    found = at.once(_by_slug).get(slug, [])
     held = [(day(one.on(until).get("date")) or date.max, one.id, one) for one in found]
     return [one for when, _, one in sorted(held) if when <= until]
+
+
+def _by_slug(at: Snapshot) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for one in at.entries("reviews").values():
+        found.setdefault(one.id.rpartition("/")[0], []).append(one)
+    return found
 
 
 def cycle(at: Snapshot, found: Standing) -> Cycle:

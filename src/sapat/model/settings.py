@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Self
 
 from sapat.model.codes import Grammar
@@ -153,7 +154,12 @@ class Settings:
 
     def controls(self, path: str) -> bool:
         """Whether *path* lies in a controlled folder."""
-        return any(path.startswith(folder + "/") for folder in self.controlled)
+        return path.startswith(_prefixes(self.controlled))
+
+
+@cache
+def _prefixes(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(folder + "/" for folder in folders)
 
 
 def number_fits(type_: DocumentType, number: str) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from sapat.model.codes import slug_of
 from sapat.model.documents import Document
 from sapat.model.entries import Entry, Register
 from sapat.model.files import Facts, File
+from sapat.model.mainline import Mainline
 from sapat.model.people import Appointments
 from sapat.model.records import Dossier
 from sapat.model.settings import Settings
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ class Snapshot:
     registers: Mapping[str, Register]
     strays: tuple[tuple[str, str], ...] = ()  # files under control that belong to nothing, and what they look like
     base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
+    history: Mainline | None = None  # what the main line did to facts, when a run asks for it
+    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
+    _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[Snapshot], Made]) -> Made:
+        """What a pure function makes of this snapshot: made once, however many rules and pages ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     @cached_property
     def by_slug(self) -> Mapping[str, Document]:

@@ -9,10 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from sapat.model.days import day
-from sapat.model.digests import of_text
 from sapat.model.entries import values_on
 from sapat.model.records import Dossier
-from sapat.model.settings import Route
+from sapat.model.routing import roles_asked, route_of, text_of_open
 from sapat.model.snapshot import Snapshot
 
 
@@ -95,7 +94,7 @@ def progress(at: Snapshot, slug: str, record: Dossier) -> Status:
     route = route_of(at, slug, record)
     checks = [a for a in record.agreements if a.meaning == "check" and a.text == text and a.result == "yes"]
     if route is not None and route.check:
-        if all(is_yes(record, role, "check", text) for role in route.check):
+        if all(is_yes(record, role, "check", text) for role in roles_asked(at, slug, route, "check", record)):
             return Status.AGREEMENT
     elif route is not None and record.agreements:
         return Status.AGREEMENT
@@ -105,26 +104,6 @@ def progress(at: Snapshot, slug: str, record: Dossier) -> Status:
 def is_yes(record: Dossier, role: str, meaning: str, text: str) -> bool:
     counted = record.counted(role, meaning, text)
     return counted is not None and counted.result == "yes"
-
-
-def text_of_open(at: Snapshot, slug: str, record: Dossier) -> str:
-    """The digest of the bytes an open record is about: the working text; nothing for a withdrawal."""
-    if record.is_withdrawal:
-        return of_text(())
-    doc = at.by_slug.get(slug)
-    return doc.digest if doc else ""
-
-
-def type_of(at: Snapshot, slug: str) -> str:
-    doc = at.by_slug.get(slug)
-    if doc is not None and doc.text("type"):
-        return doc.text("type")
-    fronts = [one.front for one in reversed(at.versions(slug)) if one.front]
-    return str(fronts[0].get("type", "")) if fronts else ""
-
-
-def route_of(at: Snapshot, slug: str, record: Dossier) -> Route | None:
-    return at.settings.route(type_of(at, slug), record.kind, urgent=record.urgent)
 
 
 def suspended(record: Dossier, on: date) -> bool:
@@ -172,3 +151,14 @@ def code_on(at: Snapshot, slug: str, on: date | None = None) -> str:
                 code = str(added.set.get("code", code))
     doc = at.by_slug.get(slug)
     return code or (doc.code if doc else "")
+
+
+def ended(at: Snapshot) -> Mapping[str, Standing]:
+    """slug -> standing of each document withdrawn or superseded by today: it is kept, but nothing is asked of it."""
+    found: dict[str, Standing] = {}
+    for slug, versions in at.dossiers.items():
+        if slug in at.ends or any(one.is_withdrawal for one in versions):
+            where = standing(at, slug)
+            if where is not None and where.status in (Status.WITHDRAWN, Status.SUPERSEDED):
+                found[slug] = where
+    return found

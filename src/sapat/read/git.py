@@ -5,6 +5,7 @@ No text of a user ever stands where Git could take it for an option: revisions g
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import threading
@@ -68,13 +69,18 @@ def environment(*, writing: bool = False) -> dict[str, str]:
 class Git:
     """Git in one repository; every call is a process with fixed arguments."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, writing: bool = False) -> None:
         self.root = root
-        self._env = environment()
+        self._env = environment(writing=writing)
         self._start = ("git", *_FIXED, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
 
     def command(self, *args: str) -> tuple[str, ...]:
         return (*self._start, *args)
+
+    @property
+    def settings(self) -> list[str]:
+        """The configuration every process gets, as `key=value`: for a process that another door starts."""
+        return [told for flag, told in itertools.pairwise(self._start) if flag == "-c"]
 
     def run(self, *args: str, feed: bytes | None = None, extra: dict[str, str] | None = None) -> bytes:
         """What `git args` prints. Raises SapatError with Git's own words when it fails."""
@@ -99,6 +105,21 @@ class Git:
             )
         except FileNotFoundError:
             raise SapatError("git is not installed", do="install git 2.30 or newer") from None
+
+    def stream(self, *args: str) -> Iterator[bytes]:
+        """What `git args` prints, in pieces as it comes. Raises SapatError at the end when it failed."""
+        with subprocess.Popen(
+            self.command(*args),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._env,
+        ) as process:
+            assert process.stdout
+            while piece := process.stdout.read(1 << 18):
+                yield piece
+        if process.returncode:
+            raise SapatError(f"git {args[0]} failed", do="look at the repository with: git status; git fsck")
 
     def commit(self, revision: str) -> str:
         """The id of the commit a revision names. Raises SapatError when there is none."""

@@ -5,19 +5,24 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import fields
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sapat.model.files import EMPTY_SCAN, Facts, Link, Scan
 from sapat.model.findings import Defect
 from sapat.read.git import Git
 from sapat.read.schemas import builtin_digest
 
+_COMPACT: Final[Mapping[str, Any]] = {"ensure_ascii": False, "separators": (",", ":")}
+# The decoder without its wrappers, which typeshed does not know: 50,000 small rows are read at once.
+_decode = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
 # The sources whose change changes what is read out of a blob.
-_READERS = ("facts.py", "frontmatter.py", "yamls.py", "schemas.py", "scan.py", "index.py")
+_READERS = ("facts.py", "frontmatter.py", "yamls.py", "plain.py", "schemas.py", "scan.py", "index.py")
 
 
 def rule_set(*more: str) -> str:
@@ -39,7 +44,8 @@ class FactIndex:
         self.trouble = ""
         self._rules = rules
         self._path = path
-        self._fresh: dict[str, Facts] = {}
+        self._known: dict[str, Facts] = {}  # asked for in this run
+        self._fresh: list[str] = []  # those of them the file does not hold
         self._rows: dict[str, str] = {}
         if path is not None and path.exists():
             try:
@@ -54,22 +60,24 @@ class FactIndex:
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=1.0)
+        db.execute("pragma page_size = 16384")
         db.execute("pragma journal_mode = delete")
         return db
 
     def get(self, form: str, blob: str) -> Facts | None:
         """The facts kept for a blob; a row that cannot be understood counts as none."""
-        row = self._rows.get(form + blob)
-        if row is None:
-            return None
-        try:
-            return unpack(json.loads(row))
-        except (ValueError, TypeError, KeyError, IndexError):
-            self.trouble = "a row cannot be read"
-            return None
+        key = form + blob
+        known = self._known.get(key)
+        if known is None and (row := self._rows.get(key)) is not None:
+            try:
+                known = self._known[key] = unpack(_decode(row, 0)[0])
+            except (ValueError, TypeError, KeyError, IndexError, StopIteration):
+                self.trouble = "a row cannot be read"
+        return known
 
     def put(self, form: str, blob: str, facts: Facts) -> None:
-        self._fresh[form + blob] = facts
+        self._known[form + blob] = facts
+        self._fresh.append(form + blob)
 
     def save(self) -> None:
         """Keep what was read anew; a locked, full or read-only place is named in `trouble`."""
@@ -80,19 +88,22 @@ class FactIndex:
             if self.trouble:
                 self._path.unlink(missing_ok=True)
             with contextlib.closing(self._open(self._path)) as db, db:
-                db.execute("create table if not exists meta (name text primary key, value text)")
-                db.execute("create table if not exists facts (key text primary key, body text) without rowid")
-                held = db.execute("select value from meta where name = 'rules'").fetchone()
-                if not held or held[0] != self._rules:
-                    db.execute("delete from facts")
-                    db.execute("insert or replace into meta values ('rules', ?)", (self._rules,))
-                db.executemany("insert or replace into facts values (?, ?)", self._packed())
+                self._write(db)
         except (sqlite3.Error, OSError) as error:
             self.trouble = str(error)
 
-    def _packed(self) -> Iterable[tuple[str, str]]:
-        for key, facts in self._fresh.items():
-            yield key, json.dumps(pack(facts), ensure_ascii=False, separators=(",", ":"))
+    def _write(self, db: sqlite3.Connection) -> None:
+        db.execute("create table if not exists meta (name text primary key, value text)")
+        held = db.execute("select value from meta where name = 'rules'").fetchone()
+        if not held or held[0] != self._rules:
+            db.execute("drop table if exists facts")
+            db.execute("create table facts (key text primary key, body text)")
+            db.execute("insert or replace into meta values ('rules', ?)", (self._rules,))
+        stale = self._rows.keys() - self._known.keys()
+        if len(stale) > len(self._known):  # blobs of former days outnumber those that are still read
+            db.executemany("delete from facts where key = ?", ((key,) for key in stale))
+        rows = ((key, json.dumps(pack(self._known[key]), **_COMPACT)) for key in self._fresh)
+        db.executemany("insert or replace into facts values (?, ?)", rows)
 
 
 def index_of(git: Git | None, rules: str) -> FactIndex:
@@ -106,52 +117,24 @@ def index_of(git: Git | None, rules: str) -> FactIndex:
 
 def pack(facts: Facts) -> list[Any]:
     scan = facts.scan
-    seen = None
-    if scan is not EMPTY_SCAN:
-        links = [[one.kind, one.target, one.line, one.column] for one in scan.links]
-        seen = [
-            scan.title,
-            scan.headings,
-            scan.anchors,
-            links,
-            scan.words,
-            scan.letters,
-            scan.kyrgyz,
-            scan.mixed,
-            scan.avoided,
-            scan.html,
-        ]
+    seen = None if scan is EMPTY_SCAN else [getattr(scan, one.name) for one in fields(Scan)]
     defects = [[d.rule, d.says, d.line, d.column, d.args] for d in facts.defects]
     return [facts.sha256, facts.size, facts.value, facts.fenced, facts.readable, defects, seen, facts.facts_sha256]
 
 
 def unpack(row: list[Any]) -> Facts:
     sha, size, value, fenced, readable, defects, seen, facts_sha = row
-    if not isinstance(value, Mapping):
+    if type(value) is not dict:
         raise TypeError("a value that is no mapping")
-    return Facts(
-        sha,
-        size,
-        value,
-        fenced,
-        readable,
-        tuple(Defect(*one) for one in defects),
-        EMPTY_SCAN if seen is None else _scan(seen),
-        facts_sha,
-    )
+    told = tuple(Defect(*one) for one in defects) if defects else ()
+    return Facts(sha, size, value, fenced, readable, told, _scan(seen) if seen else EMPTY_SCAN, facts_sha)
 
 
 def _scan(seen: list[Any]) -> Scan:
-    title, headings, anchors, links, words, letters, kyrgyz, mixed, avoided, html = seen
-    return Scan(
-        title,
-        tuple(tuple(one) for one in headings),
-        tuple(anchors),
-        tuple(Link(*one) for one in links),
-        words,
-        letters,
-        kyrgyz,
-        tuple(tuple(one) for one in mixed),
-        tuple(tuple(one) for one in avoided),
-        tuple(tuple(one) for one in html),
-    )
+    title, headings, anchors, links, words, letters, kyrgyz, *rest = seen
+    rows = map(_rows, rest)
+    return Scan(title, _rows(headings), tuple(anchors), tuple(map(Link._make, links)), words, letters, kyrgyz, *rows)
+
+
+def _rows(lists: list[list[Any]]) -> tuple[Any, ...]:
+    return tuple(map(tuple, lists))

@@ -23,7 +23,7 @@ from sapat.read.facts import FactReader, form_of
 from sapat.read.git import Git
 from sapat.read.index import FactIndex, index_of, rule_set
 from sapat.read.places import addendum_place, language_of, register_of
-from sapat.read.schemas import Schemas
+from sapat.read.schemas import Schemas, typed
 from sapat.read.source import Source
 
 LANGUAGES = ("ky", "ru", "en")
@@ -53,7 +53,7 @@ def load(source: Source, git: Git | None, *, today: date | None = None, now: dat
     dossiers = whole.dossiers()
     snapshot = Snapshot(
         settings=settings,
-        today=today or moment.astimezone(ZoneInfo(settings.timezone)).date(),
+        today=today or (now or datetime.now(UTC)).astimezone(ZoneInfo(settings.timezone)).date(),
         now=moment,
         origin=origin,
         files=files,
@@ -62,6 +62,7 @@ def load(source: Source, git: Git | None, *, today: date | None = None, now: dat
         dossiers=dossiers,
         registers=whole.registers(),
         strays=tuple(sorted(whole.strays)),
+        schemas={name: schemas.get(name) or {} for name in (*schemas.names(), "document")},
     )
     return Reading(snapshot, schemas, index.trouble)
 
@@ -95,18 +96,16 @@ def _own_schemas(source: Source, files: Mapping[str, File]) -> tuple[Schemas, st
 def _facts(
     source: Source, watched: Sequence[File], settings: Settings, reader: FactReader, index: FactIndex
 ) -> dict[str, Facts]:
-    """The facts of each regular file, from the index or read now; equal blobs are read once."""
-    found: dict[str, Facts] = {}
+    """The facts of each regular file by path, from the index or read now; equal blobs are read once."""
+    found: dict[str, Facts | None] = {}
     missing: dict[tuple[str, str], list[File]] = {}
     for file in watched:
         if file.mode not in (REGULAR, EXECUTABLE):
             continue
         form = form_of(file.path, settings.controls(file.path))
-        known = index.get(form, file.blob)
+        found[file.path] = known = index.get(form, file.blob)
         if known is None:
             missing.setdefault((form, file.blob), []).append(file)
-        else:
-            found[file.path] = known
     firsts = {files[0].path: (form, files) for (form, _), files in missing.items()}
     for file, data in source.read([files[0] for files in missing.values()]):
         form, same = firsts[file.path]
@@ -114,7 +113,7 @@ def _facts(
         index.put(form, file.blob, facts)
         for one in same:
             found[one.path] = facts
-    return found
+    return {path: facts for path, facts in found.items() if facts is not None}
 
 
 @dataclass(slots=True)
@@ -239,7 +238,10 @@ class _Assembly:
             elif rest.startswith("agreements/") and rest.endswith(".yaml") and rest.count("/") == 1:
                 agreements.append(Agreement(path, facts.sha256, facts.value))
             elif number := addendum_place(rest, ""):
-                addenda.append(Addendum(path, facts.sha256, number, facts.value))
+                administrative = facts.value.get("kind") == "administrative"
+                addenda.append(
+                    self._addendum(path, number, self.schemas.get("document" if administrative else "change"))
+                )
             elif rest != "record.yaml" and not rest.endswith(".sig"):
                 others.append(path)
         record = None
@@ -287,9 +289,7 @@ class _Assembly:
             number = addendum_place(rest, rest)
             if number:
                 entry = rest.rpartition(".a")[0]
-                addenda.setdefault((name, entry), []).append(
-                    Addendum(path, self.facts[path].sha256, number, self.facts[path].value)
-                )
+                addenda.setdefault((name, entry), []).append(self._addendum(path, number, self.schema_of(name)))
             else:
                 entries[name][rest.removesuffix(".yaml")] = path
         made: dict[str, Register] = {}
@@ -298,6 +298,13 @@ class _Assembly:
             made[name] = Register(name, self.schema_of(name), held)
         self.strays += [(one.path, "addendum") for orphans in addenda.values() for one in orphans]
         return made
+
+    def _addendum(self, path: str, number: int, schema: Mapping[str, Any] | None) -> Addendum:
+        """An addendum whose new values are read as the schema of what they change says: `true` and 36 are no texts."""
+        facts = self.facts[path]
+        told = facts.value.get("set")
+        value = {**facts.value, "set": typed(told, schema or {})} if isinstance(told, dict) else facts.value
+        return Addendum(path, facts.sha256, number, value)
 
     def _entry(self, register: str, key: str, path: str, addenda: Iterable[Addendum]) -> Entry:
         facts = self.facts[path]
@@ -312,7 +319,7 @@ class _Assembly:
             if isinstance(told, Mapping):
                 folder = str(told.get("folder", schema))
                 made[folder] = str(told.get("name", folder))
-            elif any(p == f"registers/{schema}/schema.json" for p in self.files):
+            elif f"registers/{schema}/schema.json" in self.files:
                 made[schema] = schema
         made.pop("changes", None)
         return made

@@ -9,6 +9,7 @@ from sapat.model.findings import Finding, Key, Where
 from sapat.model.snapshot import Snapshot
 from sapat.read.frontmatter import cut, decode, read_front
 from sapat.read.source import Source
+from sapat.read.tomls import places
 from sapat.read.yamls import read_yaml
 
 
@@ -45,12 +46,16 @@ class Locator:
             return where if where.line or where.path not in self._files else replace(where, line=1, column=1)
         if where.path not in self._places:
             text = self._texts[where.path]
-            markdown = where.path.endswith(".md")
-            tree = read_front(cut(text)) if markdown else read_yaml(text)
-            self._places[where.path] = tree.places
+            self._places[where.path] = _places_of(where.path, text)
         places = self._places[where.path]
         key = where.key
         while key and key not in places:
             key = key[:-1]
         line, column = places.get(key, (1, 1))
         return replace(where, line=line, column=column)
+
+
+def _places_of(path: str, text: str) -> dict[Key, tuple[int, int]]:
+    if path.endswith(".toml"):
+        return places(text)
+    return (read_front(cut(text)) if path.endswith(".md") else read_yaml(text)).places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from sapat.model.anchors import anchor, explicit, plain, unique
@@ -17,7 +18,9 @@ _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _CODE_LINK: Final = re.compile(r"\[\[([^\]|#]+)(?:#([^\]|]*))?(?:\|([^\]]*))?\]\]")
 _LINK: Final = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
-_REFERENCE: Final = re.compile(r" {0,3}\[([^\]^]+)\]:\s*<?([^\s>]+)>?")
+_TAIL: Final = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+_REFERENCE: Final = re.compile(r"[ >*+-]*(?:[0-9]+[.)] *)?\[([^\]^]+)\]:\s*<?([^\s>]+)>?")
+_PICTURE: Final = re.compile(r"!\[([^\[\]]*)\](?!\()(?:\[([^\[\]]*)\])?")
 _AUTOLINK: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>?)")
 _EVENT: Final = re.compile(r"(?:^|[\s/\"'])on[a-z]+\s*=|style\s*=|srcdoc\s*=|formaction\s*=", re.IGNORECASE)
@@ -51,80 +54,107 @@ _HARMLESS: Final = frozenset(
     }
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _MIXED: Final = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
-_KYRGYZ: Final = frozenset("өүңӨҮҢ")
+_KYRGYZ: Final = "өүңӨҮҢ"
+_LITERAL: Final = re.compile(r"(?:\\b)?([\w -]+?)(?=[\w -][*?{]|[^\w *?{-]|$)")
+
+
+def _classes() -> bytes:
+    """What each byte of UTF-8 stands for: L a Latin letter, C a Cyrillic one (by its first byte), O another, or a gap."""
+    table = bytearray(b" " * 256)
+    for first, last, mark in (
+        (0x41, 0x5A, "L"),
+        (0x61, 0x7A, "L"),
+        (0xC3, 0xCF, "O"),
+        (0xD0, 0xD3, "C"),
+        (0xD4, 0xDF, "O"),
+    ):
+        table[first : last + 1] = mark.encode() * (last + 1 - first)
+    return bytes(table)
+
+
+_CLASS: Final = _classes()
+_FOLLOWING: Final = bytes(range(0x80, 0xC0))  # second bytes of letters: one letter, one mark
 
 
 def scan(body: str, first_line: int = 1, terms: Sequence[Term] = ()) -> Scan:
     """Facts of a Markdown body whose first line has the number *first_line* in its file."""
-    headings: list[tuple[int, int, str]] = []
-    anchors: set[str] = set()
-    order: list[str] = []
+    lines = body.split("\n")
+    bare = _without_code(lines) if "`" in body or "~~~" in body else lines
+    prose = body if bare is lines else "\n".join(bare)
+    headings, anchors, doubled = _headings(lines, bare, first_line)
     links: list[Link] = []
-    mixed: list[tuple[int, int, str]] = []
-    avoided: list[tuple[int, int, str, str]] = []
     raw: list[tuple[int, int, str]] = []
-    words = letters = kyrgyz = 0
+    for number, line in enumerate(bare, first_line):
+        if "]" in line or "<" in line:
+            links += _links(line, number)
+            raw += _raw(line, number)
+        if "{" in line and (runs := _ATTRIBUTES.search(line)):
+            raw.append((number, runs.start() + 1, runs[1]))
+    if "![" in prose and "]:" in prose:
+        links = _pictured(links, bare, first_line)
+    marks = prose.encode().translate(_CLASS, _FOLLOWING)
+    return Scan(
+        title=next((told for _, level, told in headings if level == 1), ""),
+        headings=tuple(headings),
+        anchors=tuple(anchors),
+        links=tuple(links),
+        words=len(marks.split()),
+        letters=marks.count(b"C"),
+        kyrgyz=sum(prose.count(letter) for letter in _KYRGYZ),
+        mixed=tuple(_mixed(bare, first_line)) if b"LC" in marks or b"CL" in marks else (),
+        avoided=tuple(_avoided(bare, first_line, prose.lower(), terms)) if terms else (),
+        html=tuple(raw),
+        doubled=tuple(doubled),
+    )
+
+
+def _without_code(lines: Sequence[str]) -> list[str]:
+    """The lines with fenced blocks emptied and code in a line blanked; places stay."""
+    bare: list[str] = []
     fence = ""
-    former = ""
-    watch = _watch(terms)
-
-    def head(number: int, level: int, told: str) -> None:
-        headings.append((number, level, plain(told)))
-        name = explicit(told) or anchor(plain(told))
-        order.append(unique(name, anchors))
-
-    for number, line in enumerate(body.split("\n"), first_line):
+    for line in lines:
         opened = _FENCE.match(line) if "`" in line or "~" in line else None
         if fence:
             if opened and opened[1].startswith(fence) and not line[opened.end() :].strip():
                 fence = ""
-            former = ""
-            continue
-        if opened:
+            bare.append("")
+        elif opened:
             fence = opened[1]
-            former = ""
-            continue
-        bare = _CODE.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
-        if "#" in line and (found := _HEADING.match(line)) is not None:
-            head(number, len(found[1]), found[2] or "")
-            former = ""
-        elif former and (under := _UNDERLINE.match(line)) is not None:
-            head(number - 1, 1 if under[1][0] == "=" else 2, former)
-            former = ""
+            bare.append("")
         else:
-            former = (
-                line.strip() if line.strip() and not line.startswith(("    ", "\t", "|", ">", "-", "*", "+")) else ""
-            )
-        if "[" in bare or "<" in bare:
-            links += _links(bare, number)
-            raw += _raw(bare, number)
-        if "{" in bare and (runs := _ATTRIBUTES.search(bare)):
-            raw.append((number, runs.start() + 1, runs[1]))
-        words += len(_WORD.findall(bare))
-        cyrillic = len(_CYRILLIC.findall(bare))
-        if cyrillic:
-            letters += cyrillic
-            kyrgyz += sum(bare.count(letter) for letter in _KYRGYZ)
-            if _MIXED.search(bare):
-                shown = _without_targets(bare)
-                mixed += [(number, f.start() + 1, f[0]) for f in _WORD.finditer(shown) if _MIXED.search(f[0])]
-            if watch is not None and (low := bare.lower()) and watch.search(low):
-                avoided += _avoided(low, number, terms)
-    title = next((told for _, level, told in headings if level == 1), "")
-    return Scan(
-        title,
-        tuple(headings),
-        tuple(order),
-        tuple(links),
-        words,
-        letters,
-        kyrgyz,
-        tuple(mixed),
-        tuple(avoided),
-        tuple(raw),
-    )
+            bare.append(_CODE.sub(lambda found: " " * len(found[0]), line) if "`" in line else line)
+    return bare
+
+
+def _headings(
+    lines: Sequence[str], bare: Sequence[str], first_line: int
+) -> tuple[list[tuple[int, int, str]], list[str], list[tuple[int, str]]]:
+    """Headings with their lines and levels, their anchors, and ids written twice; both forms of Markdown."""
+    headings: list[tuple[int, int, str]] = []
+    anchors: list[str] = []
+    doubled: list[tuple[int, str]] = []
+    taken: set[str] = set()
+    used = -1  # the last line that is a heading or underlines one
+
+    def head(place: int, level: int, told: str) -> None:
+        shown = plain(told)
+        headings.append((place + first_line, level, shown))
+        name = explicit(told) if "{" in told else ""
+        if name in taken:
+            doubled.append((place + first_line, name))
+        anchors.append(unique(name or anchor(shown), taken))
+
+    for place, line in enumerate(bare):
+        if "#" in line and (found := _HEADING.match(lines[place])) is not None:
+            head(place, len(found[1]), found[2] or "")
+            used = place
+        elif line and line[0] in "=- " and used != place - 1 and (under := _UNDERLINE.match(line)) is not None:
+            former = lines[place - 1] if bare[place - 1] else ""  # a line of a fence is empty there
+            if former.strip() and not former.startswith(("    ", "\t", "|", ">", "-", "*", "+")):
+                head(place - 1, 1 if under[1][0] == "=" else 2, former.strip())
+                used = place
+    return headings, anchors, doubled
 
 
 def _links(line: str, number: int) -> list[Link]:
@@ -137,22 +167,40 @@ def _links(line: str, number: int) -> list[Link]:
         rest = _CODE_LINK.sub(lambda f: " " * len(f[0]), line)
     if "](" in rest:
         found += _nested(rest, number)
-    if "]:" in rest and (one := _REFERENCE.match(rest)):
-        found.append(Link("link", html.unescape(one[2]), number, one.start() + 1))
+    if "]:" in rest and (told := _REFERENCE.match(rest)) is not None:
+        found.append(Link("link", html.unescape(told[2]), number, told.start() + 1))
     if "<" in rest:
         found += [Link("link", html.unescape(one[1]), number, one.start() + 1) for one in _AUTOLINK.finditer(rest)]
     return found
 
 
 def _nested(line: str, number: int) -> list[Link]:
-    """Links and pictures of a line, also a picture that is the text of a link."""
+    """Links and pictures of a line, also a picture that is the text of a link, and a text begun on an earlier line."""
     found = []
+    targets = set()
     for start in re.finditer(r"!?\[", line):
         one = _LINK.match(line, start.start())
         if one:
             target = one[2] if one[2] is not None else one[3]
+            targets.add(one.end())
             found.append(Link("image" if one[1] else "link", html.unescape(target), number, start.start() + 1))
+    if line.count("](") > len(found):
+        for tail in _TAIL.finditer(line):
+            if tail.end() not in targets:
+                target = tail[1] if tail[1] is not None else tail[2]
+                found.append(Link("link", html.unescape(target), number, tail.start() + 1))
     return found
+
+
+def _pictured(links: Sequence[Link], bare: Sequence[str], first_line: int) -> list[Link]:
+    """The links, where the address of a picture given by its label (`![…][label]`) counts as a picture."""
+    labels = {(one[2] or one[1]).strip().casefold() for line in bare if "![" in line for one in _PICTURE.finditer(line)}
+    made = []
+    for one in links:
+        told = _REFERENCE.match(bare[one.line - first_line]) if one.kind == "link" else None
+        pictured = told is not None and told[1].strip().casefold() in labels
+        made.append(Link("image", one.target, one.line, one.column) if pictured else one)
+    return made
 
 
 def _raw(line: str, number: int) -> list[tuple[int, int, str]]:
@@ -179,15 +227,31 @@ def _without_targets(line: str) -> str:
     return re.sub(r"\S+\.(?:md|yaml|toml|py)\b", lambda f: " " * len(f[0]), blank)
 
 
-def _watch(terms: Sequence[Term]) -> re.Pattern[str] | None:
-    told = [one for term in terms for one in term.avoid]
-    return re.compile("|".join(f"(?:{one})" for one in told)) if told else None
+def _mixed(bare: Sequence[str], first_line: int) -> Iterator[tuple[int, int, str]]:
+    """Words of two scripts: a look-alike letter that no search and no screen reader forgives."""
+    for number, line in enumerate(bare, first_line):
+        if _MIXED.search(line):
+            for found in _WORD.finditer(_without_targets(line)):
+                if _MIXED.search(found[0]):
+                    yield number, found.start() + 1, found[0]
 
 
-def _avoided(line: str, number: int, terms: Sequence[Term]) -> list[tuple[int, int, str, str]]:
-    return [
-        (number, found.start() + 1, found[0], term.use)
-        for term in terms
-        for form in term.avoid
-        for found in re.finditer(form, line)
-    ]
+def _avoided(
+    bare: Sequence[str], first_line: int, prose: str, terms: Sequence[Term]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Words to avoid and the preferred ones; *prose*, the whole text in lower case, first tells that a form is absent."""
+    present = [(term, form) for term in terms for form in term.avoid if _literal(form) in prose]
+    if not present or not any(re.search(form, prose) for _, form in present):
+        return
+    for number, line in enumerate(bare, first_line):
+        low = line.lower()
+        for term, form in present:
+            for found in re.finditer(form, low):
+                yield number, found.start() + 1, found[0], term.use
+
+
+@cache
+def _literal(form: str) -> str:
+    """Letters that every match of a regular expression begins with; nothing where that cannot be told."""
+    found = None if "|" in form else _LITERAL.match(form)
+    return found[1] if found else ""

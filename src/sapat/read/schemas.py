@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,7 +13,9 @@ from typing import Any
 
 from sapat.model.errors import SapatError
 from sapat.model.findings import Defect
-from sapat.read.yamls import Tree, coerce
+from sapat.read.yamls import Tree
+
+Typing = Callable[[Any], Any]
 
 
 @cache
@@ -37,6 +40,39 @@ def builtin_digest() -> str:
     return sha256(told).hexdigest()
 
 
+def typed(value: Any, schema: Mapping[str, Any]) -> Any:
+    """*value* with the scalars that *schema* declares integer or boolean read as such."""
+    typing = _typing(schema)
+    return typing(value) if typing else value
+
+
+def _typing(schema: Mapping[str, Any]) -> Typing | None:
+    """What reads the integers and booleans below *schema*; nothing where there are none to read."""
+    if schema.get("type") in ("integer", "boolean"):
+        return _integer if schema["type"] == "integer" else _boolean
+    fields = schema.get("properties", {})
+    typed = {key: found for key, one in fields.items() if (found := _typing(one)) is not None}
+    rest = schema.get("additionalProperties")
+    other = _typing(rest) if isinstance(rest, Mapping) else None
+    each = _typing(schema["items"]) if isinstance(schema.get("items"), Mapping) else None
+
+    def read(value: Any) -> Any:
+        if isinstance(value, dict) and (typed or other):
+            reads = ((key, typed.get(key) if key in fields else other) for key in value)
+            return {key: one(value[key]) if one else value[key] for key, one in reads}
+        return [each(one) for one in value] if isinstance(value, list) and each else value
+
+    return read if typed or other or each else None
+
+
+def _integer(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"0|-?[1-9][0-9]{0,8}", value) else value
+
+
+def _boolean(value: Any) -> Any:
+    return value == "true" if value in ("true", "false") else value
+
+
 def _checked(schema: Any) -> Mapping[str, Any]:
     if not isinstance(schema, dict):
         raise SapatError("a schema is not a JSON object", do="write a JSON Schema of type object")
@@ -49,9 +85,11 @@ class Schemas:
     def __init__(self, own: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._own = own or {}
         self._ready: dict[str, Any] = {}
+        self._typings: dict[str, Typing | None] = {}
+        self._names = tuple(sorted({*builtin_names(), *self._own} - {"document", "settings"}))
 
     def names(self) -> tuple[str, ...]:
-        return tuple(sorted({*builtin_names(), *self._own} - {"document", "settings"}))
+        return self._names
 
     def get(self, name: str) -> Mapping[str, Any] | None:
         if name in self._own:
@@ -70,12 +108,21 @@ class Schemas:
                 ) from None
         return self._ready[name]
 
+    def fits(self, name: str, value: Any) -> bool:
+        """Whether *value*, already typed, breaks the schema nowhere."""
+        return bool(self._validator(name).is_valid(value))
+
     def check(self, name: str, tree: Tree) -> tuple[dict[str, Any], list[Defect]]:
         """The value of *tree* with its integers and booleans read, and every way in which it breaks the schema."""
-        schema = self.get(name)
-        assert schema is not None
-        value = coerce(tree.value, schema)
+        value = self.typed(name, tree.value)
         return value, list(self.defects(name, value, tree.places))
+
+    def typed(self, name: str, value: Any) -> Any:
+        """*value* with the scalars that the schema declares integer or boolean read as such; all others stay as written."""
+        if name not in self._typings:
+            self._typings[name] = _typing(self.get(name) or {})
+        typing = self._typings[name]
+        return typing(value) if typing else value
 
     def defects(
         self, name: str, value: Any, places: Mapping[tuple[str | int, ...], tuple[int, int]]

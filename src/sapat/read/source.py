@@ -16,7 +16,8 @@ from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
 from sapat.model.snapshot import Origin
 from sapat.read.git import Git
 
-_SKIPPED: Final = {".git", ".venv", "site", "node_modules", "__pycache__"}
+# Folders at the root that tools make: no one's documents. Below the root every folder is looked into.
+_TOOLS: Final = (".git", ".venv", "site", "build", "dist", "node_modules")
 
 
 class Source(Protocol):
@@ -71,7 +72,7 @@ class WorkTree:
         for path in doubtful & set(known):
             if not os.path.lexists(self._git.root / path):
                 del known[path]
-        others = [path for path in _rows(self._git.run("ls-files", "-o", "-z")) if not _is_noise(path)]
+        others = _rows(self._git.run("ls-files", "-o", "-z", *(f"--exclude=/{name}/" for name in _TOOLS)))
         fresh = [path for path in doubtful if path in known]
         for path, file in self._hashed(fresh, tracked=True) + self._hashed(others, tracked=False):
             known[path] = file
@@ -79,12 +80,15 @@ class WorkTree:
 
     def _hashed(self, paths: Sequence[str], *, tracked: bool) -> list[tuple[str, File]]:
         modes = {path: _mode(self._git.root / path) if not path.endswith("/") else SUBMODULE for path in paths}
-        plain = [p for p in paths if modes[p] in (REGULAR, EXECUTABLE) and "\n" not in p]
+        regular = [path for path in paths if modes[path] in (REGULAR, EXECUTABLE)]
+        plain = [path for path in regular if "\n" not in path and path[0] != '"']  # else Git reads a quoted name
         fed = "".join(f"{path}\n" for path in plain).encode(errors="surrogateescape")
         ids = self._git.run("hash-object", "--stdin-paths", feed=fed).decode().split() if plain else []
         if len(ids) != len(plain):
             raise SapatError("some files changed while they were read", do="run the command again")
         found = dict(zip(plain, ids, strict=True))
+        for path in set(regular) - set(plain):
+            found[path] = self._git.run("hash-object", "--", path).decode().strip()
         return [(path, File(path.rstrip("/"), modes[path], found.get(path, ""), tracked)) for path in paths]
 
     def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
@@ -178,7 +182,7 @@ class Folder:
     def listing(self) -> list[File]:
         found = []
         for folder, names, files in os.walk(self._root):
-            names[:] = sorted(name for name in names if name not in _SKIPPED)
+            names[:] = sorted(name for name in names if folder != str(self._root) or name not in _TOOLS)
             for name in sorted(files + [n for n in names if os.path.islink(os.path.join(folder, n))]):
                 whole = Path(folder, name)
                 path = whole.relative_to(self._root).as_posix()
@@ -194,11 +198,6 @@ class Folder:
 
 def _rows(listing: bytes) -> list[str]:
     return listing.decode(errors="surrogateescape").split("\0")[:-1]
-
-
-def _is_noise(path: str) -> bool:
-    """Untracked files that are no one's documents: build output and caches of tools."""
-    return any(part in _SKIPPED for part in path.split("/"))
 
 
 def _mode(path: Path) -> int:

@@ -6,7 +6,6 @@ Events of libyaml are read one by one, so nesting never reaches the recursive co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,8 +20,8 @@ except ImportError:  # a PyYAML built without libyaml reads the same, only slowe
 
 MAX_DEPTH: Final = 6
 MAX_NODES: Final = 20_000
-_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_PLACEHOLDER: Final = re.compile(r"(?:todo|tbd|fixme|xxx)\b.*|\?+|n/a|\.\.\.|…", re.IGNORECASE)
+NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+PLACEHOLDER: Final = re.compile(r"(?:todo|tbd|fixme|xxx)\b.*|\?+|n/a|\.\.\.|…", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -124,11 +123,11 @@ class _Reader:
 
     def _scalar(self, event: Any, key: Key) -> str:
         told: str = event.value
-        plain = event.style is None
+        plain = not event.style  # libyaml says "", the Python reader None
         name = key[-1] if key else ""
-        if plain and told in _NOTHING:
+        if plain and told in NOTHING:
             self._note("SAP006", "nothing", *self._at(event), key=_dotted(key))
-        elif _PLACEHOLDER.fullmatch(told.strip()):
+        elif PLACEHOLDER.fullmatch(told.strip()):
             self._note("SAP006", "placeholder", *self._at(event), key=_dotted(key), value=told.strip())
         if plain and name == "version":
             self._note("SAP007", "unquoted", *self._at(event), key=_dotted(key), value=told)
@@ -149,7 +148,7 @@ class _Reader:
                 self._note("SAP008", "key", *self._at(event))
                 raise _Stop
             name: str = event.value
-            if name == "<<" and event.style is None:
+            if name == "<<" and not event.style:
                 self._note("SAP008", "merge", *self._at(event))
                 self._tree.ok = False
             if event.anchor or event.tag:
@@ -168,22 +167,3 @@ class _Reader:
 
 def _dotted(key: Key) -> str:
     return ".".join(str(part) for part in key)
-
-
-def coerce(value: Any, schema: Mapping[str, Any]) -> Any:
-    """*value* with the scalars that *schema* declares integer or boolean read as such; all others stay as written."""
-    if isinstance(value, dict):
-        properties = schema.get("properties", {})
-        rest = schema.get("additionalProperties")
-        other = rest if isinstance(rest, Mapping) else {}
-        return {k: coerce(v, properties.get(k, other)) for k, v in value.items()}
-    if isinstance(value, list):
-        return [coerce(one, schema.get("items", {})) for one in value]
-    if not isinstance(value, str):
-        return value
-    wanted = schema.get("type")
-    if wanted == "integer" and re.fullmatch(r"0|-?[1-9][0-9]{0,8}", value):
-        return int(value)
-    if wanted == "boolean" and value in ("true", "false"):
-        return value == "true"
-    return value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from sapat.model.findings import Finding, Hit, Severity, Verdict, Where
@@ -22,18 +24,24 @@ def judge(at: Snapshot, rules: Sequence[Rule], prefixes: Sequence[str] = ()) -> 
     for rule in rules:
         if prefixes and not rule.id.startswith(tuple(prefixes)):
             continue
-        if not rule.applies(at.settings) or (rule.with_base and at.base is None):
+        if not _applies(at, rule):
             examined[rule.id] = None
             continue
-        count = 0
-        for one in rule.over(at):
-            count += 1
-            found += [_finding(at, rule, hit) for hit in rule.check(at, one)]
-        examined[rule.id] = count
-        if not count and rule.covers is not None and any(True for _ in rule.covers(at)):
+        over = list(rule.over(at))
+        looked = over if rule.suspects is None else rule.suspects(at)
+        found += [_finding(at, rule, hit) for hit in chain.from_iterable(map(partial(rule.check, at), looked))]
+        examined[rule.id] = len(over)
+        if not over and rule.covers is not None and any(True for _ in rule.covers(at)):
             found.append(_idle(rule))
     kept, waived = _waive(at, found)
     return Verdict(tuple(sorted(kept, key=lambda one: one.order)), examined, tuple(waived), len(at.documents))
+
+
+def _applies(at: Snapshot, rule: Rule) -> bool:
+    """Whether a rule can be judged here; one that cannot is told as not applicable, never as passed."""
+    if (rule.with_base and at.base is None) or (rule.with_history and at.history is None):
+        return False
+    return rule.applies(at.settings)
 
 
 def _finding(at: Snapshot, rule: Rule, hit: Hit) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from sapat.model.findings import Hit, Where
 from sapat.model.snapshot import Snapshot
@@ -10,9 +10,27 @@ from sapat.model.words import Words
 from sapat.rules.rule import ERROR, Rule
 
 
-def read_files(at: Snapshot) -> Iterator[str]:
+def read_files(at: Snapshot) -> tuple[str, ...]:
     """Files whose content is read; a control copy is judged by its digest instead."""
-    return (path for path in at.facts if "/copy/" not in path or not path.startswith("registers/changes/"))
+    return at.once(_read_files)
+
+
+def _read_files(at: Snapshot) -> tuple[str, ...]:
+    return tuple(path for path in at.facts if "/copy/" not in path or not path.startswith("registers/changes/"))
+
+
+def remarked(at: Snapshot) -> tuple[str, ...]:
+    """Those of them where reading noted a defect."""
+    return at.once(_remarked)
+
+
+def _remarked(at: Snapshot) -> tuple[str, ...]:
+    return tuple(path for path in read_files(at) if at.facts[path].defects)
+
+
+def _headless(at: Snapshot) -> tuple[str, ...]:
+    """Those that stand for a document without front matter, and those with a defect."""
+    return tuple(path for path in read_files(at) if at.facts[path].defects or not at.facts[path].fenced)
 
 
 def defects(rule: str) -> Callable[[Snapshot, str], Iterable[Hit]]:
@@ -77,6 +95,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a",
         over=read_files,
         check=_no_front,
+        suspects=_headless,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -121,6 +140,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 b",
         over=read_files,
         check=defects("SAP002"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -143,6 +163,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 b",
         over=read_files,
         check=defects("SAP003"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -194,6 +215,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a",
         over=read_files,
         check=defects("SAP004"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -212,6 +234,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a",
         over=read_files,
         check=defects("SAP005"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -234,6 +257,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a",
         over=read_files,
         check=defects("SAP006"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -251,6 +275,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a",
         over=read_files,
         check=defects("SAP007"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -270,6 +295,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 b",
         over=read_files,
         check=defects("SAP008"),
+        suspects=remarked,
         covers=lambda at: at.facts,
     ),
     Rule(

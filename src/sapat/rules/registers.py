@@ -1,7 +1,293 @@
-"""SAP7: entries, references and addenda of registers."""
+"""SAP7, first part: entries of registers and what they refer to (addenda: addenda.py)."""
 
 from __future__ import annotations
 
-from sapat.rules.rule import Rule
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-RULES: tuple[Rule, ...] = ()
+from sapat.model.codes import slug_of
+from sapat.model.days import add_months, day
+from sapat.model.entries import Entry, Register
+from sapat.model.findings import Hit, Key, Where
+from sapat.model.references import Known, Mark, marks, pointed
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.rules.rule import ERROR, WARNING, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A file of a register: its value, the schema it must follow, and the one that what it sets must follow."""
+
+    path: str
+    value: Mapping[str, Any]
+    schema: str
+    sets: str = ""
+
+
+def facts(at: Snapshot) -> tuple[Fact, ...]:
+    """Every file of every register that gave values: entries, addenda, records and agreements."""
+    return tuple(one for one in (*_entries(at), *_dossiers(at)) if one.value)
+
+
+def _entries(at: Snapshot) -> Iterator[Fact]:
+    for register in at.registers.values():
+        name = schema_of(at, register)
+        for entry in register.entries.values():
+            yield Fact(entry.path, entry.value, name)
+            for added in entry.addenda:
+                yield Fact(added.path, added.value, "addendum", name)
+
+
+def _dossiers(at: Snapshot) -> Iterator[Fact]:
+    for versions in at.dossiers.values():
+        for one in versions:
+            if one.record is not None:
+                yield Fact(one.path, one.record.value, "change")
+            for given in one.agreements:
+                yield Fact(given.path, given.value, "agreement")
+            for added in one.addenda:
+                yield Fact(
+                    added.path, added.value, "addendum", "document" if added.kind == "administrative" else "change"
+                )
+
+
+def schema_of(at: Snapshot, register: Register) -> str:
+    """The name of a register's schema: entries begin with `schema: <name>/1`."""
+    return next((name for name, schema in at.schemas.items() if schema is register.schema), register.name)
+
+
+def _marks(at: Snapshot) -> Mapping[str, tuple[Mark, ...]]:
+    return {name: marks(schema) for name, schema in at.schemas.items()}
+
+
+def _references(at: Snapshot, fact: Fact) -> Iterable[Hit]:
+    known, marked = at.once(Known), at.once(_marks)
+    for value, schema, before in ((fact.value, fact.schema, ()), (fact.value.get("set"), fact.sets, ("set",))):
+        for mark in marked.get(schema, ()) if value else ():
+            for key, text in pointed(value, mark.way):
+                if not known.has(mark.kind, text):
+                    yield _unknown(known, Where(fact.path, (*before, *key)), mark.kind, key, text)
+
+
+def _unknown(known: Known, where: Where, kind: str, key: Key, text: str) -> Hit:
+    near = known.near(kind, text)
+    args = {"key": ".".join(str(part) for part in key), "text": text, "kind": _KINDS.get(kind, Words(kind, kind, kind))}
+    return Hit(where, "near" if near else "", args | {"near": near})
+
+
+def _schema(at: Snapshot, fact: Fact) -> Iterable[Hit]:
+    told = str(fact.value.get("schema", ""))
+    if told != f"{fact.schema}/1":
+        yield Hit(Where(fact.path, ("schema",)), "", {"told": told, "wanted": f"{fact.schema}/1"})
+
+
+def _strays(at: Snapshot) -> Iterator[tuple[str, str]]:
+    return ((path, kind) for path, kind in at.strays if kind in ("register", "version", "addendum"))
+
+
+def _stray(at: Snapshot, one: tuple[str, str]) -> Iterable[Hit]:
+    yield Hit(Where(one[0]), one[1], {"name": one[0].rpartition("/")[2]})
+
+
+Numbered = tuple[Entry, str, Entry]
+
+
+def _numbered(at: Snapshot) -> Iterator[Numbered]:
+    """Entries that people know by a code or number, with the first entry that carries it."""
+    for register, key in (("external", "code"), ("processes", "number")):
+        first: dict[str, Entry] = {}
+        for entry in at.entries(register).values():
+            if told := entry.text(key):
+                yield entry, key, first.setdefault(told, entry)
+
+
+def _once(at: Snapshot, one: Numbered) -> Iterable[Hit]:
+    entry, key, first = one
+    if entry is not first:
+        yield Hit(Where(entry.path, (key,)), "", {"told": entry.text(key), "other": first.path})
+
+
+def _name(at: Snapshot, one: Numbered) -> Iterable[Hit]:
+    entry, key, _ = one
+    told = entry.text(key)
+    wanted = slug_of(told) if key == "code" else told
+    if entry.id != wanted:
+        args = {"name": entry.path.rpartition("/")[2], "wanted": f"{wanted}.yaml", "told": told}
+        yield Hit(Where(entry.path, (key,)), "", args)
+
+
+def _watched(at: Snapshot) -> Iterator[tuple[Entry, date]]:
+    """External documents that are looked at from time to time, with the day the next look is due."""
+    type_ = at.settings.types.get(at.settings.external_type)
+    for entry in at.entries("external").values():
+        told = entry.on(at.today) if entry.addenda else entry.value
+        months = told.get("check_months", type_.review_months if type_ else 0)
+        looked = [day(told.get("registered")), *(a.since for a in entry.addenda if a.since and a.since <= at.today)]
+        known = [one for one in looked if one is not None]
+        if isinstance(months, int) and months and known and told.get("state") != "lost-force":
+            yield entry, add_months(max(known), months)
+
+
+def _looked(at: Snapshot, one: tuple[Entry, date]) -> Iterable[Hit]:
+    entry, due = one
+    if at.today > due:
+        args = {"code": entry.text("code"), "due": due.isoformat(), "path": entry.path}
+        yield Hit(Where(entry.path, ("registered",)), "", args)
+
+
+_KINDS: Mapping[str, Words] = {
+    "role": Words("роль", "роли", "role"),
+    "unit": Words("бөлүм", "подразделения", "unit"),
+    "body": Words("орган", "органа", "body"),
+    "process": Words("процесс", "процесса", "process"),
+    "person": Words("адам", "лица", "person"),
+    "document": Words("документ", "документа", "document"),
+    "act": Words("акт", "акта", "act"),
+    "external": Words("сырткы документ", "внешнего документа", "external document"),
+}
+
+RULES = (
+    Rule(
+        id="SAP701",
+        severity=ERROR,
+        title=Words("Реестрдеги шилтемелер белгилүү", "Ссылки реестров известны", "References of registers are known"),
+        says={
+            "": Words(
+                "{key}: «{text}» деген {kind} жок", "{key}: нет {kind} «{text}»", "{key}: there is no {kind} {text!r}"
+            ),
+            "near": Words(
+                "{key}: «{text}» деген {kind} жок; «{near}» эмеспи?",
+                "{key}: нет {kind} «{text}»; может быть, «{near}»?",
+                "{key}: there is no {kind} {text!r}; did you mean {near!r}?",
+            ),
+        },
+        do={
+            "": Words(
+                "маанини оңдоңуз же жетпеген жазууну кошуңуз: sapat add",
+                "исправьте значение или добавьте недостающую запись: sapat add",
+                "mend the value, or add the entry that is missing: sapat add",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.2 a; R34",
+        over=lambda at: at.once(facts),
+        check=_references,
+        covers=lambda at: (path for path, seen in at.facts.items() if path.endswith(".yaml") and seen.value),
+    ),
+    Rule(
+        id="SAP702",
+        severity=ERROR,
+        title=Words("Жазуу өз реестринде", "Запись в своём реестре", "An entry lies in its register"),
+        says={
+            "": Words(
+                "бул жерде schema: {wanted} болушу керек, «{told}» турат",
+                "здесь нужна schema: {wanted}, а стоит «{told}»",
+                "schema must be {wanted} here, not {told!r}",
+            )
+        },
+        do={
+            "": Words(
+                "файлды өз папкасына жылдырыңыз же schema сабын оңдоңуз",
+                "переместите файл в его папку или исправьте строку schema",
+                "move the file to its folder, or mend the line schema",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.2 a",
+        over=lambda at: at.once(facts),
+        check=_schema,
+    ),
+    Rule(
+        id="SAP703",
+        severity=ERROR,
+        title=Words("Реестрлерде бөтөн файл жок", "В реестрах нет чужих файлов", "No stray files in registers"),
+        says={
+            "register": Words(
+                "«{name}» бир да реестрге кирбейт",
+                "«{name}» не относится ни к одному реестру",
+                "{name!r} belongs to no register",
+            ),
+            "version": Words(
+                "«{name}» версия деп аталбаган папкада жатат (1.0 сыяктуу)",
+                "«{name}» лежит в папке, имя которой не версия (вида 1.0)",
+                "{name!r} lies in a folder that is not named for a version such as 1.0",
+            ),
+            "addendum": Words(
+                "«{name}»: толуктоонун негизги жазуусу жок",
+                "«{name}»: у дополнения нет записи",
+                "{name!r}: the entry of this addendum is missing",
+            ),
+        },
+        do={
+            "": Words(
+                "файлды өз ордуна жылдырыңыз же алып салыңыз",
+                "переместите файл на место или уберите",
+                "move the file to its place, or take it away",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.2 a, b",
+        over=_strays,
+        check=_stray,
+    ),
+    Rule(
+        id="SAP709",
+        severity=ERROR,
+        title=Words("Код же номер бир жолу берилет", "Код или номер даётся раз", "A code or number is given once"),
+        says={
+            "": Words(
+                "{told} мурунтан {other} жазуусуна берилген",
+                "{told} уже дан записи {other}",
+                "{told} already belongs to {other}",
+            )
+        },
+        do={"": Words("башка код же номер бериңиз", "дайте другой код или номер", "give another code or number")},
+        source="ISO 9001:2015 7.5.2 a",
+        over=_numbered,
+        check=_once,
+    ),
+    Rule(
+        id="SAP710",
+        severity=ERROR,
+        title=Words("Жазуу коду боюнча аталган", "Запись названа по коду", "An entry is named for its code"),
+        says={
+            "": Words(
+                "файлдын аты «{name}», {told} үчүн «{wanted}» болушу керек",
+                "файл назван «{name}», а для {told} нужно «{wanted}»",
+                "the file is named {name!r}; for {told} it must be {wanted!r}",
+            )
+        },
+        do={
+            "": Words(
+                "git mv менен {wanted} деп атаңыз", "переименуйте: git mv … {wanted}", "rename it: git mv … {wanted}"
+            )
+        },
+        source="ISO 9001:2015 7.5.2 a",
+        over=_numbered,
+        check=_name,
+    ),
+    Rule(
+        id="SAP711",
+        severity=WARNING,
+        title=Words(
+            "Сырткы документ текшерилип турат", "Внешний документ проверяется", "External documents are looked at"
+        ),
+        says={
+            "": Words(
+                "{code}: күчүндө экенин {due} чейин кайра текшерүү керек болчу",
+                "{code}: действие надо было проверить до {due}",
+                "{code}: whether it is still in force was to be checked by {due}",
+            )
+        },
+        do={
+            "": Words(
+                "актынын абалын карап, жазыңыз: sapat amend {path} --kind event",
+                "посмотрите состояние акта и запишите: sapat amend {path} --kind event",
+                "look the act up and enter its state: sapat amend {path} --kind event",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.2; R50, DOMAIN 4e",
+        over=_watched,
+        check=_looked,
+    ),
+)

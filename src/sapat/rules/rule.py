@@ -26,8 +26,10 @@ class Rule:
 
     `over` gives the objects whose condition is evaluated (they are what `examined` counts), `check` judges one.
     `says` and `do` hold the sentences by the name a hit gives in `says`; "" is the only or the common one.
+    A rule `with_base` or `with_history` is for runs that read those too.
     `covers` gives every object that exists for the rule: when it has some and `over` gave none, nothing was examined,
-    and that is an error of its own.
+    and that is an error of its own. `suspects`, where one look tells which objects can be wrong at all, spares the
+    others a closer one; all of `over` is examined all the same.
     """
 
     id: str
@@ -39,8 +41,10 @@ class Rule:
     over: Callable[[Snapshot], Iterable[Any]]
     check: Callable[[Snapshot, Any], Iterable[Hit]]
     covers: Callable[[Snapshot], Iterable[Any]] | None = None
+    suspects: Callable[[Snapshot], Iterable[Any]] | None = None
     applies: Callable[[Settings], bool] = always
     with_base: bool = False
+    with_history: bool = False
 
     def sentence(self, says: str) -> Words:
         return self.says[says]

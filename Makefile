@@ -1,0 +1,63 @@
+# Two commands matter: `make publish` leaves the site, `make test` proves the whole. Each makes `.venv` by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
+DAY = $(shell TZ=Asia/Bishkek git log -1 --date=format-local:%Y-%m-%d --format=%cd 2>/dev/null)
+
+.PHONY: publish check serve test lint tools bench shots clean
+.DEFAULT_GOAL := publish
+
+publish: .venv/.site
+	@$(BIN)/python scripts/publish_site.py
+
+check: .venv/.site
+	@$(BIN)/sapat check
+
+serve: .venv/.site
+	@$(BIN)/mkdocs serve
+
+# All tests. What needs a program that is not here is not run, and the last line counts it.
+test: .venv/.dev lint tools
+	$(BIN)/sapat --today $(DAY) check
+	SAPAT_TODAY=$(DAY) $(BIN)/mkdocs build --strict --quiet --site-dir build/strict
+	$(BIN)/python -m pytest -n 2
+	@echo "all tests passed; not run: $$(cat build/not-run)"
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check src tests scripts bench
+	$(BIN)/ruff check src tests scripts bench
+	$(BIN)/mypy
+
+# The browser of the site tests. Without root, or where apt has none, those tests are counted as not run.
+tools:
+	@if [ "$$(id -u)" = 0 ] && ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then \
+	  echo "installing chromium"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
+	    || echo "chromium could not be installed" >&2; \
+	fi
+
+bench: .venv/.dev
+	@$(BIN)/python -m bench
+
+shots: .venv/.dev tools
+	@$(BIN)/python -m tests.site.shots
+
+clean:
+	rm -rf build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "sapat needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo not there)" >&2; \
+	  echo "  → name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# The build backend comes first and pinned, so nothing is fetched that constraints.txt does not name.
+.venv/.site: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) hatchling
+	$(PIP) --no-build-isolation --editable '.[site]'
+	@touch $@
+
+.venv/.dev: .venv/.site
+	$(PIP) --no-build-isolation --editable '.[site,test,dev]'
+	@touch $@

@@ -1,0 +1,95 @@
+"""`sapat agree`: a check or an agreement, for exactly the bytes the text has now."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.fields import checked, merged, schema_options, taken
+from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.model.errors import SapatError
+from sapat.model.records import Dossier
+from sapat.model.routing import route_of, text_of_open
+from sapat.model.status import code_on, open_record
+from sapat.model.words import Words
+from sapat.report.facts_text import emit
+
+_FIELDS: Final = ("role", "round", "meaning", "result", "remarks", "date", "evidence", "place", "sha256")
+_GIVEN: Final = Words(
+    "{code} {version}: {role} — {result}, текст {text}.",
+    "{code} {version}: {role} — {result}, текст {text}.",
+    "{code} {version}: {role} says {result} to the text {text}.",
+)
+_NEXT: Final = Words(
+    "калган макулдуктар, анан: sapat approve {code} --decision … --order … --effective …",
+    "остальные согласования, затем: sapat approve {code} --decision … --order … --effective …",
+    "the other agreements, then: sapat approve {code} --decision … --order … --effective …",
+)
+_AGAIN: Final = Words(
+    "эскертүүлөр боюнча текстти оңдоп, кайра макулдашыңыз: sapat agree {code} …",
+    "исправьте текст по замечаниям и согласуйте снова: sapat agree {code} …",
+    "mend the text by the remarks and have it agreed again: sapat agree {code} …",
+)
+
+
+@click.command()
+@click.argument("code")
+@schema_options("agreement", "role", "meaning", "result", "remarks", "date", "evidence", "place", "sha256")
+@writing
+@click.pass_obj
+def command(context: Context, /, code: str, asked: Asked, **flags: Any) -> int:
+    """Write down that a role checked or agreed to the present text of CODE."""
+    with desk(context, asked) as at_desk:
+        told = merged(asked.fields, taken(flags))
+        given = checked(told, "agreement", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
+        return at_desk.carry_out(_planned(at_desk, at_desk.slug(code), given))
+
+
+def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
+    at = at_desk.at
+    record = open_record(at.versions(slug))
+    if record is None:
+        raise SapatError(f"no record of {slug} is open", do="open the next version: sapat revise CODE")
+    for key in ("role", "meaning", "result"):
+        if key not in given:
+            raise SapatError(f"an agreement needs --{key}", do=f"give it: --{key} …")
+    text = text_of_open(at, slug, record)
+    number = _round(record, given, text)
+    route = route_of(at, slug, record)
+    evidence = "paper" if route and route.evidence == "paper" else "none"
+    fact = {"schema": "agreement/1", "role": given["role"]} | ({"round": number} if number > 1 else {})
+    fact |= {"meaning": given["meaning"], "result": given["result"], "remarks": given.get("remarks"), "text": text}
+    fact |= {"date": given.get("date", at.today.isoformat()), "by": at_desk.by(given["role"])}
+    fact |= {"evidence": given.get("evidence", evidence), "place": given.get("place"), "sha256": given.get("sha256")}
+    code = code_on(at, slug)
+    plan = Plan(f"{code} {record.version}: {given['meaning']} {given['role']} ({given['result']})")
+    plan.write(_path(at_desk, record, given, number), emit({k: v for k, v in fact.items() if v is not None}))
+    said = {"code": code, "version": record.version, "role": given["role"], "result": given["result"]}
+    plan.say(_GIVEN, **said, text=text[:12])
+    plan.say(NEXT, what=_NEXT.say(at_desk.lang, said) if given["result"] == "yes" else _AGAIN.say(at_desk.lang, said))
+    return plan
+
+
+def _round(record: Dossier, given: dict[str, Any], text: str) -> int:
+    """The next round of a role. Raises SapatError when it has said yes to these very bytes."""
+    counted = record.counted(given["role"], given["meaning"], text)
+    if counted is not None and counted.result == "yes" and given["result"] == "yes":
+        raise SapatError(f"{given['role']} has said yes to exactly this text", do=f"see {counted.path}")
+    past = [a.round for a in record.agreements if a.role == given["role"] and a.meaning == given["meaning"]]
+    number = max(past, default=0) + 1
+    asked = given.get("round", number)
+    if asked < number:
+        raise SapatError(f"round {asked} is written already", do="an agreement is never changed: write the next round")
+    return int(asked)
+
+
+def _path(at_desk: Desk, record: Dossier, given: dict[str, Any], number: int) -> str:
+    """A free name: the role, its round, and the meaning where the same role gives both."""
+    base = f"{record.folder}/agreements/{given['role']}"
+    for name in (base, f"{base}-{given['meaning']}"):
+        path = f"{name}-{number}.yaml" if number > 1 else f"{name}.yaml"
+        if path not in at_desk.at.files:
+            return path
+    raise SapatError(f"{path} is there already", do="see what it says: an agreement is never changed")

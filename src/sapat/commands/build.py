@@ -1,0 +1,84 @@
+"""`sapat build`: the site of what is in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.publication import Publication, Refusal, publication
+from sapat.model.findings import Verdict
+from sapat.model.words import Words
+from sapat.read.locate import Locator
+from sapat.read.repository import Repository
+from sapat.report.checks import as_text
+from sapat.write.site import build, guard, stage
+
+_STOPPED = Words(
+    "Сайт түзүлгөн жок: жарыяланчу документтерде төмөнкү каталар бар.",
+    "Сайт не построен: в публикуемых документах есть ошибки.",
+    "The site was not built: what would be published has these errors.",
+)
+_DONE = Words(
+    "Сайт даяр: {where}\nКүчүндө: {in_force}. Долбоор: {drafts}. Барак: {pages}. Күнү: {today}.",
+    "Сайт готов: {where}\nДействует: {in_force}. Проектов: {drafts}. Страниц: {pages}. День: {today}.",
+    "The site is ready: {where}\nIn force: {in_force}. Drafts: {drafts}. Pages: {pages}. Day: {today}.",
+)
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, help="Folder of the site (default: site)."
+)
+@click.option("--at", "revision", metavar="REV", default=None, help="The commit to read (default: HEAD).")
+@click.option("--draft", is_flag=True, help="Preview the work tree, under a mark that cannot be missed.")
+@click.option(
+    "--stage",
+    "staging",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write the pages as files for another generator.",
+)
+@click.pass_obj
+def command(context: Context, output: Path | None, revision: str | None, draft: bool, staging: Path | None) -> int:
+    """Build the site of what is in force, from one commit; exit 1 when that may not be published."""
+    if draft and revision:
+        raise click.UsageError("--draft shows the work tree; --at shows a commit")
+    repository = context.repository()
+    target = staging or output or (Path("site") if repository.bare else repository.root / "site")
+    if staging is None:
+        guard(target)
+    made = publication(repository, revision=revision or "HEAD", today=context.today, draft=draft)
+    if isinstance(made, Refusal):
+        _refuse(context, repository, made, revision or "HEAD")
+        return 1
+    if staging is not None:
+        stage(made.pages, made.files, staging)
+    else:
+        source = repository.source(None if draft or repository.git is None else revision or "HEAD")
+        build(made, source, target.resolve())
+    click.echo(_DONE.say(context.asked_lang or made.plan.lang, _figures(made, target)))
+    return 0
+
+
+def _refuse(context: Context, repository: Repository, made: Refusal, revision: str) -> None:
+    reading = repository.load(revision if repository.git else None, today=context.today)
+    lang = context.lang(reading)
+    locator = Locator(repository.source(revision if repository.git else None), reading.snapshot)
+    verdict = Verdict(made.findings, {}, (), len(reading.snapshot.documents))
+    verdict = replace(verdict, findings=locator.placed(verdict.findings))
+    context.tell(_STOPPED.say(lang))
+    click.echo(as_text(verdict, lang, reading.snapshot.today, locator.line), nl=False)
+
+
+def _figures(made: Publication, target: Path) -> dict[str, object]:
+    status = [row.standing.status.value for row in made.plan.rows]
+    return {
+        "where": (target / "index.html").resolve() if (target / "index.html").exists() else target.resolve(),
+        "in_force": sum(one in ("in-force", "revision") for one in status),
+        "drafts": sum(one in ("draft", "review", "agreement") for one in status),
+        "pages": len(made.pages),
+        "today": made.plan.at.today.isoformat(),
+    }

@@ -1,0 +1,41 @@
+"""`sapat changelog`: CHANGELOG.md from the records, or whether it is up to date."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.writing import Asked, Plan, desk, writing
+from sapat.model.words import Words
+from sapat.report.changelog import changelog
+
+PATH: Final = "CHANGELOG.md"
+_FRESH: Final = Words("{path} жазууларга дал келет.", "{path} соответствует записям.", "{path} is up to date.")
+_STALE: Final = Words(
+    "{path} жазуулардан айырмаланат; кайра чыгарыңыз: sapat changelog",
+    "{path} отличается от записей; создайте заново: sapat changelog",
+    "{path} differs from the records; make it anew: sapat changelog",
+)
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only say whether it is up to date; exit 1 when it is not.")
+@writing
+@click.pass_obj
+def command(context: Context, /, check: bool, asked: Asked) -> int:
+    """Make CHANGELOG.md from the records."""
+    if check:
+        repository = context.repository()
+        reading = context.read(repository)
+        at = reading.snapshot
+        file = at.files.get(PATH)
+        held = [data for _, data in repository.source().read([file])] if file else []
+        fresh = held == [changelog(at).encode()]
+        click.echo((_FRESH if fresh else _STALE).say(context.lang(reading), {"path": PATH}))
+        return 0 if fresh else 1
+    with desk(context, asked) as at_desk:
+        plan = Plan(f"{PATH}: computed")
+        plan.write(PATH, changelog(at_desk.at))
+        return at_desk.carry_out(plan)

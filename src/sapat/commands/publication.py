@@ -1,0 +1,165 @@
+"""From a repository to the pages of its site, and what stops them: read, decide; the telling is the caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sapat.model.documents import Document, TextFile
+from sapat.model.files import EXECUTABLE, REGULAR, File
+from sapat.model.findings import Finding, Severity
+from sapat.model.records import Dossier
+from sapat.model.snapshot import Snapshot
+from sapat.publish.convert import Converted, Converter
+from sapat.publish.overview import RuleRow
+from sapat.publish.page import NavGroup, Page, Plain
+from sapat.publish.plan import ATTACHMENTS, Plan
+from sapat.publish.site import INTRO, navigation, pages
+from sapat.read.frontmatter import cut, decode
+from sapat.read.repository import Repository, clock
+from sapat.read.source import Source
+from sapat.report.checks import SEVERITIES
+from sapat.rules.judge import judge
+from sapat.rules.rule import Rule
+from sapat.rules.table import RULES
+from sapat.write.conversions import conversions_of
+
+_GUARDS: Final = ("SAP0", "SAP2", "SAP3", "SAP8")  # what a text must be sound in to be published
+_SAFETY: Final = ("SAP801", "SAP802", "SAP803", "SAP804", "SAP810")  # and what its control copy must not hold
+_LATE: Final = frozenset({"SAP312"})
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A site ready to be written."""
+
+    plan: Plan
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]  # pictures, attachments and the other files of docs/, by address
+    navigation: tuple[NavGroup, ...]
+    moment: datetime  # of the commit: the date of everything made
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing is published."""
+
+    findings: tuple[Finding, ...]
+
+
+def publication(
+    repository: Repository, *, revision: str = "HEAD", today: date | None = None, draft: bool = False
+) -> Publication | Refusal:
+    """The site of one commit on a day; of the work tree with *draft*, or where there is no Git."""
+    source = repository.source(None if draft or repository.git is None else revision)
+    at = _read(repository, None if draft or repository.git is None else revision, today)
+    if not draft:
+        stopping = stops(at)
+        if stopping:
+            return Refusal(stopping)
+    bodies, plain = _plain(source, at)
+    plan = Plan(at, at.settings.languages[0], draft, plain)
+    texts = _converted(repository, source, plan, bodies)
+    made = tuple(pages(plan, texts, [rule_row(rule) for rule in RULES]))
+    files = _files(source, plan)
+    return Publication(plan, made, files, navigation(plan), at.origin.moment or _midnight(at))
+
+
+def _read(repository: Repository, revision: str | None, today: date | None) -> Snapshot:
+    at = repository.load(revision, today=today).snapshot
+    if today is None:
+        at = replace(at, today=clock().astimezone(ZoneInfo(at.settings.timezone)).date())
+    return at
+
+
+def _midnight(at: Snapshot) -> datetime:
+    return datetime(at.today.year, at.today.month, at.today.day, tzinfo=ZoneInfo(at.settings.timezone))
+
+
+def stops(at: Snapshot) -> tuple[Finding, ...]:
+    """The error findings in what would be published: sealed dossiers and the acts they rest on; being late stops nothing."""
+    dossiers = [one for versions in at.dossiers.values() for one in versions if one.is_sealed or one.record is None]
+    folders = tuple(f"{one.folder}/" for one in dossiers)
+    acts = {path for one in dossiers if one.seal for path in one.seal.acts}
+    found = [*judge(at, RULES, _GUARDS).findings, *judge(_as_documents(at, dossiers), RULES, _SAFETY).findings]
+    return tuple(
+        dict.fromkeys(
+            one
+            for one in found
+            if one.severity is Severity.ERROR
+            and one.rule not in _LATE
+            and (one.where.path.startswith(folders) or one.where.path in acts)
+        )
+    )
+
+
+def _as_documents(at: Snapshot, dossiers: Iterable[Dossier]) -> Snapshot:
+    """The snapshot whose documents are the control copies: safety is asked of what readers would get."""
+    made = []
+    for one in dossiers:
+        files = tuple(TextFile(c.relative, c.path, c.blob, c.sha256, at.facts[c.path].scan) for c in one.copy)
+        main = next((c.path for c in one.copy if c.relative in ("index.md", f"{one.slug}.md")), "")
+        if main:
+            made.append(Document(main, one.slug, one.front, files, {}, True))
+    return replace(at, documents=tuple(made))
+
+
+def rule_row(rule: Rule) -> RuleRow:
+    """A rule as its documentation page shows it."""
+    return RuleRow(
+        rule.id, SEVERITIES[rule.severity], rule.title, tuple(rule.says.values()), tuple(rule.do.values()), rule.source
+    )
+
+
+def _regular(at: Snapshot, paths: Iterable[str]) -> list[File]:
+    return [at.files[path] for path in paths if path in at.files and at.files[path].mode in (REGULAR, EXECUTABLE)]
+
+
+def _plain(source: Source, at: Snapshot) -> tuple[dict[str, bytes], tuple[Plain, ...]]:
+    """The bytes of the pages under docs/ that are no controlled documents, and the pages they make."""
+    paths = [p for p in at.files if p.startswith("docs/") and p.endswith(".md") and not at.settings.controls(p)]
+    bodies = {file.path: data for file, data in source.read(_regular(at, paths))}
+    made = []
+    for path, data in bodies.items():
+        heads = [line for line in cut(decode(data).text).body.split("\n") if line.startswith("# ")]
+        title = heads[0][2:].strip() if heads else path.rpartition("/")[2].removesuffix(".md")
+        made.append(Plain(path, path.removeprefix("docs/").removesuffix(".md") + ".html", title))
+    ordered = sorted(made, key=lambda one: (one.path != INTRO, one.path.count("/"), one.path))
+    return bodies, tuple(ordered)
+
+
+def _converted(repository: Repository, source: Source, plan: Plan, bodies: Mapping[str, bytes]) -> dict[str, Converted]:
+    """Every text of the site as HTML: from what is kept of it, else converted now, equal texts once."""
+    digests = {path: sha256(data).hexdigest() for path, data in bodies.items()}
+    for path in plan.texts():
+        if path not in digests and path in plan.at.facts:
+            digests[path] = plan.at.facts[path].sha256
+    kept = conversions_of(repository.git)
+    known = kept.get(digests.values())
+    first = {digest: path for path, digest in reversed(digests.items()) if digest not in known}
+    if first:
+        converter = Converter()
+        fresh = [(plan.at.files[p], bodies[p]) for p in first.values() if p in bodies]
+        asked = source.read(_regular(plan.at, (p for p in first.values() if p not in bodies)))
+        for file, data in (*fresh, *asked):
+            known[digests[file.path]] = converter.convert(cut(decode(data).text).body)
+            kept.put(digests[file.path], known[digests[file.path]])
+        kept.save()
+    return {path: known[digest] for path, digest in digests.items() if digest in known}
+
+
+def _files(source: Source, plan: Plan) -> dict[str, bytes]:
+    """Bytes of everything that is no page, by address; each content once."""
+    at = plan.at
+    urls = {one.path: one.url for one in plan.pictures.values()}
+    for path in at.files:
+        if path.startswith("docs/") and not at.settings.controls(path) and not path.endswith(".md"):
+            kind = "." + path.rpartition(".")[2].lower()
+            if kind in ATTACHMENTS:
+                urls[path] = path.removeprefix("docs/")
+    wanted = {url: path for path, url in urls.items()}
+    return {urls[file.path]: data for file, data in source.read(_regular(at, wanted.values()))}

@@ -1,0 +1,224 @@
+"""`sapat revise`: open the record of the next version, complete it, drop it, or begin from a former text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.fields import Fields, checked, merged, schema_options, taken
+from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.model.documents import TEXT_KEYS, Document
+from sapat.model.entries import values_on
+from sapat.model.errors import SapatError
+from sapat.model.records import Dossier
+from sapat.model.status import code_on, newest_sealed, open_record
+from sapat.model.versions import FIRST, Version
+from sapat.model.words import Words
+from sapat.report.facts_text import emit
+from sapat.write.edit import edited_facts, edited_front
+
+_FIELDS: Final = (
+    *("kind", "urgent", "summary", "basis", "analysis", "actions", "effective", "expires", "ratify_by"),
+    *("ends", "keeps", "whole_text_reviewed", "registration", "acts_missing"),
+)
+_KINDS: Final = ("change", "addition", "editorial", "new-edition")
+_OPENED: Final = Words(
+    "{code}: {version} версиясынын жазуусу ачылды ({kind}).",
+    "{code}: открыта запись о версии {version} ({kind}).",
+    "{code}: the record of version {version} is open ({kind}).",
+)
+_EDITED: Final = Words(
+    "{code}: {version} версиясынын ачык жазуусу толукталды.",
+    "{code}: открытая запись о версии {version} дополнена.",
+    "{code}: the open record of version {version} now says so.",
+)
+_DROPPED: Final = Words(
+    "{code}: {version} версиясынын ачык досьеси алынды.",
+    "{code}: открытое досье версии {version} снято.",
+    "{code}: the open dossier of version {version} is dropped.",
+)
+_NEXT: Final = Words(
+    "текстти {path} файлында оңдоңуз, андан соң: sapat agree {code} --role … --meaning check --result yes",
+    "измените текст в {path}, затем: sapat agree {code} --role … --meaning check --result yes",
+    "edit the text in {path}, then: sapat agree {code} --role … --meaning check --result yes",
+)
+
+
+@click.command()
+@click.argument("code")
+@click.option("--edition", is_flag=True, help="A new edition: E+1.0 instead of the next change.")
+@click.option("--adoption", is_flag=True, help="The first record of a text approved on paper before.")
+@click.option("--drop", is_flag=True, help="Drop the open dossier whole.")
+@click.option("--restore", metavar="VERSION", default=None, help="Take the text of a former version.")
+@schema_options("change", *_FIELDS)
+@writing
+@click.pass_obj
+def command(
+    context: Context,
+    /,
+    code: str,
+    edition: bool,
+    adoption: bool,
+    drop: bool,
+    restore: str | None,
+    asked: Asked,
+    **flags: Any,
+) -> int:
+    """Open the record of the next version of CODE, or complete the one that is open."""
+    with desk(context, asked) as at_desk:
+        told = merged(asked.fields, taken(flags))
+        given = checked(told, "change", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
+        slug = at_desk.slug(code)
+        record = open_record(at_desk.at.versions(slug))
+        if drop:
+            return at_desk.carry_out(_dropped(at_desk, slug, record, restore))
+        if edition:
+            given = {"kind": "new-edition"} | given
+        if record is None:
+            return at_desk.carry_out(_opened(at_desk, slug, given, restore, adoption=adoption))
+        if restore or (edition and record.kind != "new-edition"):
+            raise SapatError(
+                f"version {record.version} is open already", do=f"drop it first: sapat revise {code} --drop"
+            )
+        return at_desk.carry_out(_completed(at_desk, slug, record, given))
+
+
+def _opened(at_desk: Desk, slug: str, given: Fields, restore: str | None, *, adoption: bool) -> Plan:
+    at = at_desk.at
+    doc = at.by_slug.get(slug)
+    if doc is None or not doc.readable:
+        raise SapatError(f"the working file of {slug} is missing or cannot be read", do="see: sapat check")
+    former = newest_sealed(at.versions(slug))
+    if former is None:
+        version, kind = _first(doc, adoption=adoption)
+    else:
+        version, kind = _following(former, given)
+    code = code_on(at, slug)
+    opened = {"schema": "change/1", "document": code, "version": str(version), "kind": kind}
+    plan = Plan(f"{code} {version}: {kind}")
+    plan.write(f"registers/changes/{slug}/{version}/record.yaml", emit(opened | given | {"kind": kind}))
+    if former is not None and restore:
+        _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore))
+    _prepared(at_desk, plan, doc, former, {"code": code, "version": str(version)})
+    told = {"code": code, "version": version, "kind": kind, "path": doc.path}
+    plan.say(_OPENED, **told)
+    plan.say(NEXT, what=_NEXT.say(at_desk.lang, told))
+    return plan
+
+
+def _first(doc: Document, *, adoption: bool) -> tuple[Version, str]:
+    """A text that has no record yet: introduced as 1.0, or taken over as printed."""
+    if not adoption:
+        return FIRST, "introduction"
+    try:
+        return Version.parse(doc.text("version")), "adoption"
+    except ValueError as error:
+        raise SapatError(str(error), do=f"write the printed version in {doc.path}") from None
+
+
+def _following(former: Dossier, given: Fields) -> tuple[Version, str]:
+    if former.is_withdrawal:
+        raise SapatError(f"{former.code} is withdrawn; that is final", do="make a new document: sapat new")
+    kind = str(given.get("kind", "change"))
+    if kind not in _KINDS:
+        raise SapatError(f"a later version is not of kind {kind!r}", do=f"one of: {', '.join(_KINDS)}")
+    return (former.version.next_edition if kind == "new-edition" else former.version.next_change), kind
+
+
+def _prepared(at_desk: Desk, plan: Plan, doc: Document, former: Dossier | None, text_keys: Mapping[str, str]) -> None:
+    """Write the version, and the administrative values of the day, into the working file: one line each."""
+    planned = plan.files.get(doc.path)
+    data = planned if planned is not None else at_desk.bytes_of([doc.path])[doc.path]
+    held: Mapping[str, Any] = doc.front
+    wanted: dict[str, Any] = dict(text_keys)
+    if former is not None and former.front:
+        begun = values_on(former.front, former.addenda, at_desk.today)
+        added = {key for one in former.addenda for key in one.set if one.kind in ("correction", "administrative")}
+        wanted |= {key: begun[key] for key in added if key not in TEXT_KEYS and key in begun}
+        held = former.front if planned is not None else held
+    changed = {key: value for key, value in wanted.items() if held.get(key) != value}
+    if changed:
+        plan.write(doc.path, edited_front(doc.path, data.decode(), changed))
+
+
+def _version_named(at_desk: Desk, slug: str, told: str) -> Dossier:
+    known = [one for one in at_desk.at.versions(slug) if one.is_sealed and one.copy]
+    found = next((one for one in known if str(one.version) == told), None)
+    if found is None:
+        names = ", ".join(str(one.version) for one in known)
+        raise SapatError(f"there is no registered text of version {told!r}", do=f"one of: {names}")
+    return found
+
+
+def _restored(at_desk: Desk, plan: Plan, doc: Document, former: Dossier) -> None:
+    """Put the files of a control copy in the place of the working text; files it did not have go."""
+    held = at_desk.bytes_of([one.path for one in former.copy])
+    plan.files |= dict.fromkeys(one.path for one in doc.files)
+    for one in former.copy:
+        main = one.relative in ("index.md", former.slug + ".md")
+        plan.files[doc.path if main else f"{doc.base}/{one.relative}"] = held[one.path]
+
+
+def _completed(at_desk: Desk, slug: str, record: Dossier, given: Fields) -> Plan:
+    """The open record with the fields given; its kind may change where the version stays the same."""
+    if record.record is None or not record.record.readable:
+        raise SapatError(f"{record.path} cannot be read", do="see what is wrong with: sapat check")
+    kind = str(given.get("kind", record.kind))
+    if kind != record.kind and not {kind, record.kind} <= {"change", "addition", "editorial"}:
+        raise SapatError(f"the open record is of kind {record.kind}", do="drop it first: sapat revise CODE --drop")
+    held = at_desk.bytes_of([record.path])[record.path].decode()
+    plan = Plan(f"{record.code} {record.version}: {record.kind}")
+    changed = {key: value for key, value in given.items() if record.record.get(key) != value}
+    plan.write(record.path, edited_facts(record.path, held, changed))
+    doc = at_desk.at.by_slug.get(slug)
+    told = {"code": record.code, "version": record.version, "path": doc.path if doc else ""}
+    plan.say(_EDITED, **told)
+    plan.say(NEXT, what=_NEXT.say(at_desk.lang, told))
+    return plan
+
+
+def _dropped(at_desk: Desk, slug: str, record: Dossier | None, restore: str | None) -> Plan:
+    """All files of the open dossier removed; the working file as it was, or with its old version line."""
+    if record is None:
+        raise SapatError(f"no record of {slug} is open", do="see where it stands: sapat show CODE")
+    at = at_desk.at
+    plan = Plan(f"{record.code} {record.version}: dropped")
+    plan.files |= dict.fromkeys(path for path in at.files if path.startswith(record.folder + "/"))
+    former, doc = newest_sealed(at.versions(slug)), at.by_slug.get(slug)
+    if former is None and doc is not None:
+        raise SapatError(
+            f"{record.code} was never registered, its text would be left without a record",
+            do=f"remove the text first: git rm {doc.path}",
+        )
+    if former is not None and doc is not None and not record.is_withdrawal:
+        if restore or _body_is_sealed(at_desk, doc, former):
+            _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore) if restore else former)
+        else:
+            text = at_desk.bytes_of([doc.path])[doc.path].decode()
+            plan.write(doc.path, edited_front(doc.path, text, {"version": str(former.version)}))
+    plan.say(_DROPPED, code=record.code, version=record.version)
+    return plan
+
+
+def _body_is_sealed(at_desk: Desk, doc: Document, former: Dossier) -> bool:
+    """Whether nobody has touched the text since it was opened, so that putting the sealed bytes back loses nothing."""
+    copies = {one.relative: one for one in former.copy}
+    if {one.relative for one in doc.files} != set(copies):
+        return False
+    for one in doc.files:
+        copy = copies[one.relative]
+        if one.sha256 == copy.sha256:
+            continue
+        if one.path != doc.path:
+            return False
+        both = at_desk.bytes_of([one.path, copy.path])
+        if _body(both[one.path]) != _body(both[copy.path]):
+            return False
+    return True
+
+
+def _body(data: bytes) -> bytes:
+    return data.split(b"\n---", 1)[-1]

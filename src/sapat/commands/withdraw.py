@@ -1,0 +1,62 @@
+"""`sapat withdraw`: open the record that ends a document; `sapat approve` then registers it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.fields import Fields, checked, merged, schema_options, taken
+from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.model.errors import SapatError
+from sapat.model.status import code_on, newest_sealed, open_record
+from sapat.model.words import Words
+from sapat.report.facts_text import emit
+
+_FIELDS: Final = ("urgent", "summary", "basis", "analysis", "actions", "effective", "registration", "acts_missing")
+_OPENED: Final = Words(
+    "{code}: колдонуудан чыгаруу жазуусу ачылды ({version}).",
+    "{code}: открыта запись об отмене ({version}).",
+    "{code}: the record of its withdrawal is open ({version}).",
+)
+_NEXT: Final = Words(
+    "макулдашып, катталсын: sapat agree {code} …, sapat approve {code} --decision … --order … --effective …",
+    "согласуйте и зарегистрируйте: sapat agree {code} …, sapat approve {code} --decision … --order … --effective …",
+    "have it agreed and registered: sapat agree {code} …, sapat approve {code} --decision … --order … --effective …",
+)
+
+
+@click.command()
+@click.argument("code")
+@schema_options("change", *_FIELDS)
+@writing
+@click.pass_obj
+def command(context: Context, /, code: str, asked: Asked, **flags: Any) -> int:
+    """Open the record of the withdrawal of CODE."""
+    with desk(context, asked) as at_desk:
+        told = merged(asked.fields, taken(flags))
+        given = checked(told, "change", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
+        return at_desk.carry_out(_planned(at_desk, at_desk.slug(code), given))
+
+
+def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
+    at = at_desk.at
+    versions = at.versions(slug)
+    former, current = newest_sealed(versions), open_record(versions)
+    code = code_on(at, slug)
+    if current is not None:
+        raise SapatError(
+            f"version {current.version} of {code} is open", do=f"finish it, or: sapat revise {code} --drop"
+        )
+    if former is None:
+        raise SapatError(f"{code} was never registered", do="there is nothing to withdraw: remove its file")
+    if former.is_withdrawal:
+        raise SapatError(f"{code} is withdrawn already", do=f"see {former.path}")
+    version = former.version.next_change
+    opened = {"schema": "change/1", "document": code, "version": str(version), "kind": "withdrawal"}
+    plan = Plan(f"{code} {version}: withdrawal")
+    plan.write(f"registers/changes/{slug}/{version}/record.yaml", emit(opened | given))
+    plan.say(_OPENED, code=code, version=version)
+    plan.say(NEXT, what=_NEXT.say(at_desk.lang, {"code": code}))
+    return plan

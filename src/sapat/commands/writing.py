@@ -1,0 +1,237 @@
+"""What all writing verbs share: read, let the rules judge what would stand there, write whole or not at all, tell."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.fields import Fields, from_file
+from sapat.model.codes import slug_of
+from sapat.model.errors import SapatError
+from sapat.model.findings import Finding, Severity, Verdict
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.read.load import Reading, load
+from sapat.read.locate import Locator
+from sapat.read.overlay import Overlay
+from sapat.read.repository import Repository, clock
+from sapat.read.schemas import Schemas
+from sapat.read.source import Source
+from sapat.report.checks import as_text
+from sapat.rules.judge import judge
+from sapat.rules.table import RULES
+from sapat.write.files import Writing, locked, store_of
+
+Said = tuple[Words, Mapping[str, object]]
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_REFUSED: Final = Words(
+    "Эч нерсе жазылган жок: мындан төмөнкү каталар чыкмак.",
+    "Ничего не записано: появились бы эти ошибки.",
+    "Nothing was written: it would bring these errors.",
+)
+_SAME: Final = Words("Өзгөргөн эч нерсе жок.", "Ничего не изменилось.", "Nothing changed.")
+_WROTE: Final = Words("жазылды: {path}", "записан: {path}", "wrote {path}")
+_REMOVED: Final = Words("алынды: {path}", "удалён: {path}", "removed {path}")
+_COMMITTED: Final = Words("Коммит: {commit} «{message}»", "Коммит: {commit} «{message}»", "Commit {commit}: {message}")
+_FINISHED: Final = Words(
+    "үзүлүп калган мурунку буйрук аягына чыгарылды: {paths}",
+    "доведена до конца прерванная прежняя команда: {paths}",
+    "an earlier command that was cut off has been finished: {paths}",
+)
+NEXT: Final = Words("Кийинки кадам: {what}", "Дальше: {what}", "Next: {what}")
+
+
+# A fact is not refused because something else is late: a text long overdue for review is registered, then found overdue.
+JUDGED: Final = tuple(rule for rule in RULES if not rule.id.startswith("SAP4"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options every writing verb has."""
+
+    file: Path | None
+    by: str | None
+    commit: bool
+    message: str | None
+
+    @property
+    def fields(self) -> Fields:
+        return from_file(self.file)
+
+
+def writing(command: _Command) -> _Command:
+    """Add `--from FILE`, `--by`, `--commit` and `-m` to a verb; it gets them as `asked`."""
+
+    def wrapped(*args: Any, **flags: Any) -> Any:
+        asked = Asked(flags.pop("from_path"), flags.pop("by"), flags.pop("commit"), flags.pop("message"))
+        if asked.message and not asked.commit:
+            raise click.UsageError("-m belongs to --commit")
+        return command(*args, asked=asked, **flags)
+
+    wrapped.__doc__ = command.__doc__
+    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    for option in (
+        click.option("-m", "message", metavar="TEXT", default=None, help="The commit message."),
+        click.option("--commit", is_flag=True, help="Commit just the files written."),
+        click.option("--by", metavar="ROLE[:PERSON]", default=None, help="Who writes the fact down."),
+        click.option(
+            "--from", "from_path", type=click.Path(path_type=Path), default=None, help="The fields, as YAML or JSON."
+        ),
+    ):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[return-value]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a verb is about to do: files (None: removed), a commit message, and what to say afterwards.
+
+    Below the folders in *intact* no error is borne, also no old one: nothing is sealed onto a broken chain.
+    """
+
+    message: str
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    intact: list[str] = field(default_factory=list)
+    vouched: list[str] = field(default_factory=list)  # files a fact vouches for: committed with it, never without
+    said: list[Said] = field(default_factory=list)
+
+    def write(self, path: str, text: str) -> None:
+        self.files[path] = text.encode()
+
+    def say(self, words: Words, **args: object) -> None:
+        self.said.append((words, args))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A place to write: the repository under its lock, as it stands now."""
+
+    context: Context
+    repository: Repository
+    source: Source
+    reading: Reading
+    asked: Asked
+    writing: Writing
+
+    @property
+    def at(self) -> Snapshot:
+        return self.reading.snapshot
+
+    @property
+    def schemas(self) -> Schemas:
+        return self.reading.schemas
+
+    @property
+    def lang(self) -> str:
+        return self.context.lang(self.reading)
+
+    @property
+    def today(self) -> date:
+        return self.at.today
+
+    def by(self, default: str = "") -> dict[str, str]:
+        """Who writes the fact down: `--by`, else *default*, else the registrar of the settings."""
+        role, _, person = (self.asked.by or default or self.at.settings.registrar).partition(":")
+        return {"role": role} | ({"person": person} if person else {})
+
+    def bytes_of(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of files as Git stores them."""
+        return {file.path: data for file, data in self.source.read([self.at.files[path] for path in paths])}
+
+    def slug(self, code: str) -> str:
+        """The slug of a document by its code or slug. Raises SapatError with the nearest one that is known."""
+        slug = code if code in self.at.slugs else self.at.slug(code)
+        if slug in self.at.slugs:
+            return slug
+        codes = [*self.at.slugs_of_codes, *self.at.slugs]
+        near = difflib.get_close_matches(code, codes, n=1) or difflib.get_close_matches(slug_of(code), codes, n=1)
+        hint = f"did you mean {near[0]}?" if near else "see the known ones with: sapat list"
+        raise SapatError(f"there is no document {code}", do=hint)
+
+    def carry_out(self, plan: Plan) -> int:
+        """Judge what would stand, then write it or refuse; the exit code."""
+        files = self._changed(plan.files)
+        if not files:
+            click.echo(_SAME.say(self.lang))
+            return 0
+        over = Overlay(self.source, self.at.files, files)
+        after = load(over, self.repository.git, today=self.at.today, now=self.at.now).snapshot
+        brought = new_errors(self.at, after, tuple(plan.intact))
+        if brought:
+            self._refuse(over, after, brought)
+            return 1
+        commit = self._place(files, over, plan)
+        for path, data in sorted(files.items()):
+            click.echo((_REMOVED if data is None else _WROTE).say(self.lang, {"path": path}))
+        for words, args in plan.said:
+            click.echo(words.say(self.lang, args))
+        if commit:
+            told = {"commit": commit[:12], "message": (self.asked.message or plan.message).splitlines()[0]}
+            click.echo(_COMMITTED.say(self.lang, told))
+        return 0
+
+    def _changed(self, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+        """The files that are not so already."""
+        held = self.bytes_of([path for path in files if path in self.at.files])
+        return {path: data for path, data in files.items() if held.get(path) != data}
+
+    def _place(self, files: Mapping[str, bytes | None], over: Overlay, plan: Plan) -> str:
+        git = self.repository.git
+        if not self.asked.commit:
+            with self.writing.placed(files):
+                return ""
+        if git is None:
+            raise SapatError("there is no Git here to commit to", do="leave --commit out, or work in a clone")
+        from sapat.write.commit import commit, ready
+
+        ready(self.repository.root, git)
+        whole = {**self.bytes_of([path for path in plan.vouched if path not in files]), **files}
+        with self.writing.placed(files):
+            return commit(git, whole, over.files, self.asked.message or plan.message)
+
+    def _refuse(self, over: Overlay, after: Snapshot, brought: tuple[Finding, ...]) -> None:
+        locator = Locator(over, after)
+        verdict = Verdict(locator.placed(brought), {}, (), len(after.documents))
+        click.echo(_REFUSED.say(self.lang))
+        click.echo(as_text(verdict, self.lang, after.today, locator.line), nl=False)
+
+
+def new_errors(before: Snapshot, after: Snapshot, intact: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """The errors of *after* that *before* does not have, and all below *intact*: verbs refuse what the rules would."""
+    held = {_same(one) for one in judge(before, JUDGED).findings}
+    brought = [one for one in judge(after, JUDGED).findings if one.severity is Severity.ERROR]
+    return tuple(one for one in brought if _same(one) not in held or one.where.path.startswith(intact))
+
+
+def _same(one: Finding) -> tuple[str, str, str, str]:
+    return (one.rule, one.where.path, one.message.en, repr(sorted((k, str(v)) for k, v in one.args.items())))
+
+
+@contextlib.contextmanager
+def desk(context: Context, asked: Asked) -> Iterator[Desk]:
+    """Take the lock, finish what a killed command left, read. Raises SapatError where nothing can be written."""
+    repository = context.repository()
+    if repository.bare:
+        raise SapatError("a bare repository has no files to write", do="work in a clone")
+    store = store_of(repository.root, repository.git)
+    with locked(store):
+        door = Writing(repository.root, store)
+        finished = door.recover()
+        if finished and repository.git is not None:
+            from sapat.write.commit import refresh
+
+            refresh(repository.git, finished)
+        source = repository.source()
+        reading = load(source, repository.git, today=context.today, now=clock())
+        if finished:
+            context.tell(_FINISHED.say(context.lang(reading), {"paths": ", ".join(finished)}))
+        yield Desk(context, repository, source, reading, asked, door)

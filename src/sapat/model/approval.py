@@ -1,0 +1,223 @@
+"""What the route asks of a version, and what a record still lacks: one answer for rules, verbs and pages (DESIGN 4).
+
+ISO 9001:2015 7.5.2 c: review and approval for suitability and adequacy, of exactly these bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from sapat.model.days import day
+from sapat.model.entries import Entry, values_on
+from sapat.model.findings import Where
+from sapat.model.lacks import ACTS, Lack
+from sapat.model.records import Agreement, Dossier
+from sapat.model.routing import roles_asked, route_of, text_of_open, type_of
+from sapat.model.settings import Route
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+
+ANALYSED: Final = ("change", "addition", "new-edition")  # manual 9.3.5 (R60): the result of the change analysis is kept
+
+
+def text_judged(at: Snapshot, slug: str, record: Dossier) -> str:
+    """The digest of the bytes a record is about: the sealed ones, else the working text."""
+    return record.seal.text_of("text") if record.seal else text_of_open(at, slug, record)
+
+
+def missing(at: Snapshot, slug: str, record: Dossier) -> list[Lack]:
+    """Everything a record still lacks before it may be sealed; of a sealed one, what it should not have been without."""
+    found = [*facts_missing(at, slug, record), *text_missing(at, slug, record)]
+    route = route_of(at, slug, record)
+    if route is None:
+        return [route_missing(at, slug, record), *found]
+    found += answers_missing(at, slug, record, route, "check")
+    found += answers_missing(at, slug, record, route, "agree")
+    found += acts_missing(at, record, route)
+    found += acts_wrong(at, slug, record, route)
+    return [*found, *ratify_missing(at, record, route)]
+
+
+def route_missing(at: Snapshot, slug: str, record: Dossier) -> Lack:
+    kind = record.kind + (" (urgent)" if record.urgent else "")
+    return Lack("route", "", Where(record.path, ("kind",)), {"type": type_of(at, slug), "kind": kind})
+
+
+def facts_missing(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
+    """The facts of a record that are absent: R60 asks for what, why, with what analysis and from when."""
+    told = record.facts()
+    asked = ["summary", "basis", "effective"]
+    if record.kind in ANALYSED:
+        asked.append("analysis")
+    type_ = at.settings.types.get(type_of(at, slug))
+    if type_ is not None and type_.expires and not record.is_withdrawal:
+        asked.append("expires")
+    for key in asked:
+        if not told.get(key):
+            yield Lack("facts", key, Where(record.path, (key,)))
+
+
+def text_missing(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
+    """What keeps the working text from being the text of an open record."""
+    if record.is_sealed or record.is_withdrawal:
+        return
+    doc = at.by_slug.get(slug)
+    if doc is None:
+        yield Lack("text", "none", Where(record.path, line=1, column=1))
+    elif doc.readable and doc.text("version") != str(record.version):
+        told = {"told": doc.text("version"), "version": record.version}
+        yield Lack("text", "version", Where(doc.path, ("version",)), told)
+
+
+def answers_missing(at: Snapshot, slug: str, record: Dossier, route: Route, meaning: str) -> Iterator[Lack]:
+    """The checks or agreements the route asks for that are absent or not «yes» to these bytes; an adoption needs none."""
+    if record.kind == "adoption":
+        return
+    text = text_judged(at, slug, record)
+    for role in roles_asked(at, slug, route, meaning, record):
+        says, answer = answered(at, record, role, meaning, text)
+        if says:
+            where = Where(record.path, line=1, column=1)
+            if answer is not None and says in ("remarks", "no", "unlisted"):
+                where = Where(answer.path, ("result",))
+            yield Lack(meaning, says, where, {"role": title(at, "roles", role)})
+
+
+def answered(at: Snapshot, record: Dossier, role: str, meaning: str, text: str) -> tuple[str, Agreement | None]:
+    """(what is wrong, the answer that counts): nothing wrong where the highest round for *text* is «yes».
+
+    Agreements to the text put before a council that approved it with amendments count; checks never do (DESIGN 4).
+    In a sealed dossier an answer counts when its seal lists it; one given after the seal changes nothing.
+    """
+    given = [a for a in record.agreements if a.role == role and a.meaning == meaning]
+    listed: set[str] = set()
+    if record.seal is not None:
+        listed = {f"{record.folder}/{path}" for path in record.seal.agreements}
+        sealed = record.sealed_day or date.max
+        given = [a for a in given if a.path in listed or (a.day or date.max) <= sealed]
+    best = max((a for a in given if a.text == text), key=lambda a: a.round, default=None)
+    if best is None:
+        best = _earlier(at, record, given) if meaning == "agree" else None
+        if best is None:
+            return ("other" if given else "missing"), max(given, key=lambda a: a.round, default=None)
+    if best.result != "yes":
+        return ("remarks" if best.result == "remarks" else "no"), best
+    return ("unlisted" if record.is_sealed and best.path not in listed else ""), best
+
+
+def _earlier(at: Snapshot, record: Dossier, given: list[Agreement]) -> Agreement | None:
+    """The last answer to a text that the council then approved with amendments."""
+    decided = amended_on(at, record)
+    before = [a for a in given if decided and a.day and a.day <= decided]
+    return max(before, key=lambda a: (a.day or date.min, a.round), default=None)
+
+
+def amended_on(at: Snapshot, record: Dossier) -> date | None:
+    """The day on which the decision of a record approved the text with amendments, if it did."""
+    entry, _ = at.act(record, "decision")
+    told = act_values(entry) if entry else {}
+    return day(told.get("date")) if told.get("result") == "with-amendments" else None
+
+
+def acts_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack]:
+    """The acts the route asks for that the record does not name or the register does not have."""
+    adopted = record.kind == "adoption"
+    for need in route.acts:
+        name, _ = record.reference(need.kind)
+        where = Where(record.path, (need.kind,))
+        if name and name not in at.entries("acts"):
+            yield Lack("act", "unknown", where, {"act": ACTS[need.kind], "id": name})
+        elif not name and not (adopted and record.get("acts_missing")):
+            yield Lack("act", "adoption" if adopted else "missing", where, {"act": ACTS[need.kind]})
+
+
+def acts_wrong(at: Snapshot, slug: str, record: Dossier, route: Route) -> Iterator[Lack]:
+    """Acts that cannot bring this text into force: of another body, signed by another, returned, about others."""
+    if record.kind == "adoption":
+        return
+    for need in route.acts:
+        entry, item = at.act(record, need.kind)
+        if entry is None:
+            continue
+        told = act_values(entry)
+        where, about = Where(record.path, (need.kind,)), {"id": entry.id, "act": ACTS[need.kind]}
+        if told.get("kind") != need.kind:
+            yield Lack("authority", "kind", where, about)
+            continue
+        if told.get("result") == "returned":
+            yield Lack("authority", "returned", where, about)
+        body, signer = _text(told.get("body")), _text(told.get("signed_by"))
+        if need.bodies and body not in need.bodies:
+            known = titles(at, "bodies", need.bodies)
+            yield Lack("authority", "body", where, about | {"body": title(at, "bodies", body), "known": known})
+        if need.signed_by and signer not in need.signed_by:
+            known = titles(at, "roles", need.signed_by)
+            yield Lack("authority", "signer", where, about | {"role": title(at, "roles", signer), "known": known})
+        if slug not in at.once(documents_of_acts).get((entry.id, item), ()):
+            yield Lack("authority", "item", where, about | {"item": item or "—"})
+
+
+def ratify_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack]:
+    """An urgent record says until when the council ratifies it, no later than the route allows after its order."""
+    if not record.urgent:
+        return
+    told = day(record.get("ratify_by"))
+    if told is None:
+        yield Lack("ratify", "missing", Where(record.path, ("ratify_by",)))
+        return
+    entry, _ = at.act(record, "order")
+    ordered = day(act_values(entry).get("date")) if entry else None
+    if ordered and route.ratify_days and (told - ordered).days > route.ratify_days:
+        limit = date.fromordinal(ordered.toordinal() + route.ratify_days)
+        yield Lack("ratify", "late", Where(record.path, ("ratify_by",)), {"told": told, "limit": limit})
+
+
+def documents_of_acts(at: Snapshot) -> Mapping[tuple[str, str], frozenset[str]]:
+    """(act, item) -> the slugs it names; item "" is the act as a whole. One act may serve a thousand documents."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for act in at.entries("acts").values():
+        items = act_values(act).get("items")
+        whole: set[str] = set()
+        for item, codes in items.items() if isinstance(items, Mapping) else ():
+            slugs = frozenset(at.slug(str(code)) for code in codes) if isinstance(codes, list) else frozenset[str]()
+            found[act.id, str(item)] = slugs
+            whole |= slugs
+        found[act.id, ""] = frozenset(whole)
+    return found
+
+
+def act_values(entry: Entry) -> Mapping[str, Any]:
+    """The values of an act with its corrections: what was wrong from the start is not what was decided."""
+    return values_on(entry.value, entry.addenda, date.min) if entry.addenda else entry.value
+
+
+def act_day(at: Snapshot, record: Dossier, kind: str) -> date | None:
+    """The day of the decision or order a record names."""
+    entry, _ = at.act(record, kind)
+    return day(act_values(entry).get("date")) if entry else None
+
+
+def former_of(versions: tuple[Dossier, ...], record: Dossier) -> Dossier | None:
+    """The sealed version before a record."""
+    return next((one for one in reversed(versions) if one.is_sealed and one.version < record.version), None)
+
+
+def title(at: Snapshot, register: str, name: str) -> Words:
+    """What readers call a role or a body; its id where the register has no title for it."""
+    entry = at.entries(register).get(name)
+    told = entry.get("title") if entry else None
+    texts = told if isinstance(told, Mapping) else {}
+    spare = next((str(text) for text in texts.values() if text), name or "—")
+    return Words(*(_text(texts.get(lang)) or spare for lang in ("ky", "ru", "en")))
+
+
+def titles(at: Snapshot, register: str, names: tuple[str, ...]) -> Words:
+    """Several of them, one after the other."""
+    told = [title(at, register, name) for name in names]
+    return Words(*(", ".join(one.say(lang) for one in told) for lang in ("ky", "ru", "en")))
+
+
+def _text(told: object) -> str:
+    return told if isinstance(told, str) else ""

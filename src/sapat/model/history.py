@@ -1,0 +1,142 @@
+"""The versions of a document with what proves them: one value for `history`, `show` and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sapat.model.entries import Addendum
+from sapat.model.records import Dossier
+from sapat.model.routing import route_of, text_of_open
+from sapat.model.rows import ActRow, act_row
+from sapat.model.snapshot import Snapshot
+from sapat.model.status import (
+    Standing,
+    Status,
+    also_in_force,
+    progress,
+    standing,
+)
+
+CLASSES: Final = ("none", "paper", "signed")  # of evidence, from weak to strong
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as Git tells it; moments are ISO 8601 with their zone."""
+
+    id: str
+    author: str
+    authored: str
+    committed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One version on a day: what it brought, on what it rests, and how far it has come."""
+
+    record: Dossier
+    status: Status
+    decision: ActRow | None
+    order: ActRow | None
+    evidence: str
+    text: str  # digest of the text: of the seal, else of the working text
+
+    @property
+    def version(self) -> str:
+        return str(self.record.version)
+
+    @property
+    def summary(self) -> str:
+        return self._fact("summary")
+
+    @property
+    def basis(self) -> str:
+        return self._fact("basis")
+
+    @property
+    def sealed(self) -> str:
+        """The moment of registration as its clock wrote it; empty for an open record."""
+        return self.record.seal.text_of("sealed") if self.record.seal else ""
+
+    @property
+    def by(self) -> Mapping[str, Any]:
+        """Role and person who registered it; empty for an open record."""
+        told = self.record.seal.value.get("by") if self.record.seal else None
+        return told if isinstance(told, Mapping) else {}
+
+    @property
+    def addenda(self) -> tuple[Addendum, ...]:
+        return self.record.addenda
+
+    def _fact(self, key: str) -> str:
+        told = self.record.get(key)
+        return told if isinstance(told, str) else ""
+
+
+def version_rows(at: Snapshot, slug: str, on: date | None = None) -> tuple[VersionRow, ...]:
+    """The versions of a document, newest first; open records stand in the list of today only."""
+    on = on or at.today
+    found = standing(at, slug, on)
+    if found is None:
+        return ()
+    shown = [one for one in at.versions(slug) if one.is_sealed or one is found.open]
+    return tuple(_row(at, found, one) for one in reversed(shown))
+
+
+def _row(at: Snapshot, found: Standing, record: Dossier) -> VersionRow:
+    return VersionRow(
+        record=record,
+        status=status_of_version(at, found, record),
+        decision=act_row(at, record, "decision", found.on),
+        order=act_row(at, record, "order", found.on),
+        evidence=evidence(at, found.slug, record),
+        text=record.seal.text_of("text") if record.seal else text_of_open(at, found.slug, record),
+    )
+
+
+def status_of_version(at: Snapshot, found: Standing, record: Dossier) -> Status:
+    """The status of one version: the newest begun has that of the document, the ones before it are superseded.
+
+    A former edition that goes on for some is in force, for them.
+    """
+    if not record.is_sealed:
+        return progress(at, found.slug, record)
+    if any(one is record for one in found.coming):
+        return Status.APPROVED
+    if record is found.last:
+        return found.status
+    kept = also_in_force(found.last, found.on) if found.last else []
+    if any(one.get("version") == str(record.version) for one in kept):
+        return Status.IN_FORCE
+    return Status.SUPERSEDED
+
+
+def evidence(at: Snapshot, slug: str, record: Dossier) -> str:
+    """The weakest class of evidence among the agreements that count; without any, that of the acts it rests on.
+
+    It is `signed` only where the route asks for signatures: elsewhere council and rector sign on paper.
+    """
+    route = route_of(at, slug, record)
+    if record.seal:
+        listed = record.seal.agreements
+        counted = [one for one in record.agreements if one.path.removeprefix(record.folder + "/") in listed]
+    else:
+        text = text_of_open(at, slug, record)
+        counted = [one for one in record.agreements if one.text == text and one.result == "yes"]
+    told = [str(one.value.get("evidence")) for one in counted]
+    if not told:
+        return "paper" if _has_copies(at, record) else "none"
+    weakest = min(told, key=lambda one: CLASSES.index(one) if one in CLASSES else 0)
+    if weakest == "signed" and (route is None or route.evidence != "signed"):
+        return "paper"
+    return weakest if weakest in CLASSES else "none"
+
+
+def _has_copies(at: Snapshot, record: Dossier) -> bool:
+    """Whether a paper copy is known of every act the record names."""
+    named = [kind for kind in ("decision", "order") if record.reference(kind)[0]]
+    acts = [at.act(record, kind)[0] for kind in named]
+    return bool(acts) and all(one is not None and one.get("copy") for one in acts)

@@ -1,0 +1,182 @@
+"""Whether a sealed dossier is what was sealed: each fault a hit, for the rules and for publication alike (DESIGN 4).
+
+ISO 9001:2015 7.5.3.2: documented information kept as evidence is protected from unintended alteration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sapat.model.approval import amended_on
+from sapat.model.codes import slug_of
+from sapat.model.digests import of_text
+from sapat.model.documents import Document
+from sapat.model.findings import Hit, Where
+from sapat.model.records import Dossier
+from sapat.model.snapshot import Snapshot
+from sapat.model.status import newest_sealed
+
+Link = tuple[Dossier, Dossier | None]  # a sealed dossier and the sealed one before it
+
+
+def faults(at: Snapshot, link: Link) -> Iterator[Hit]:
+    """Every way in which a sealed dossier is not what its seal says."""
+    dossier, _ = link
+    yield from copy_faults(dossier)
+    yield from facts_faults(dossier)
+    yield from chain_faults(at, link)
+    yield from agreement_faults(at, dossier)
+    yield from answer_faults(at, dossier)
+    yield from act_faults(at, dossier)
+    yield from copy_front_faults(at, dossier)
+
+
+def chain(at: Snapshot) -> tuple[Link, ...]:
+    """Every sealed dossier with the sealed one before it."""
+    found: list[Link] = []
+    for versions in at.dossiers.values():
+        former = None
+        for one in versions:
+            if one.is_sealed:
+                found.append((one, former))
+                former = one
+    return tuple(found)
+
+
+def copy_faults(dossier: Dossier) -> Iterator[Hit]:
+    """The control copy against the hashes of the seal: a file missing, extra or changed, or another text digest."""
+    if dossier.seal is None:
+        return
+    listed = dossier.seal.files
+    held = {one.relative: one for one in dossier.copy}
+    for relative, sha256 in listed.items():
+        one = held.get(relative)
+        if one is None:
+            yield Hit(Where(dossier.path, ("seal", "files")), "missing", {"file": relative, "folder": dossier.folder})
+        elif one.sha256 != sha256:
+            yield Hit(Where(one.path, line=1, column=1), "changed", {"file": relative, "folder": dossier.folder})
+    if len(held) != len(listed) or held.keys() != listed.keys():
+        for relative in held.keys() - listed.keys():
+            where = Where(held[relative].path, line=1, column=1)
+            yield Hit(where, "extra", {"file": relative, "folder": dossier.folder})
+    if of_text(listed.items()) != dossier.seal.text_of("text"):
+        yield Hit(Where(dossier.path, ("seal", "text")), "digest", {"folder": dossier.folder})
+
+
+def facts_faults(dossier: Dossier) -> Iterator[Hit]:
+    """The record's bytes before its seal against the seal; nothing stands behind the seal, where no hash would hold it."""
+    if dossier.seal is None or dossier.record is None:
+        return
+    if dossier.facts_sha256 != dossier.seal.text_of("facts"):
+        yield Hit(Where(dossier.path, ("seal", "facts")), "changed")
+    keys = list(dossier.record.value)
+    for key in keys[keys.index("seal") + 1 :]:
+        yield Hit(Where(dossier.path, (key,)), "behind", {"key": key})
+
+
+def chain_faults(at: Snapshot, link: Link) -> Iterator[Hit]:
+    """`previous` names the former record file of the document by its bytes, and only the first has none."""
+    dossier, former = link
+    if dossier.seal is None:
+        return
+    told = dossier.seal.text_of("previous")
+    due = former.record.sha256 if former and former.record else "first"
+    if told == due:
+        return
+    where = Where(dossier.path, ("seal", "previous"))
+    earlier = [one for one in at.versions(dossier.slug) if one.version < dossier.version and one.record]
+    if former is None:
+        yield Hit(where, "unknown")
+    elif told == "first":
+        yield Hit(where, "first", {"former": former.version})
+    elif fork := next((one for one in earlier if one.record and one.record.sha256 == told), None):
+        yield Hit(where, "forked", {"former": former.version, "other": fork.version})
+    else:
+        yield Hit(where, "broken", {"former": former.version})
+
+
+def agreement_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
+    """The agreements the seal lists are there, byte for byte."""
+    if dossier.seal is None:
+        return
+    for number, (path, sha256) in enumerate(dossier.seal.agreements.items()):
+        whole = f"{dossier.folder}/{path}"
+        held = at.facts.get(whole)
+        if held is None:
+            yield Hit(Where(dossier.path, ("seal", "agreements", number)), "missing", {"file": path})
+        elif held.sha256 != sha256:
+            yield Hit(Where(whole, line=1, column=1), "changed", {"file": path, "version": dossier.version})
+
+
+def answer_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
+    """The agreements the seal lists are «yes» to the sealed bytes, or to those the council amended."""
+    if dossier.seal is None:
+        return
+    listed, text = dossier.seal.agreements, dossier.seal.text_of("text")
+    for one in dossier.agreements:
+        if one.path[len(dossier.folder) + 1 :] not in listed:
+            continue
+        if one.result != "yes":
+            yield Hit(Where(one.path, ("result",)), "result", {"result": one.result, "version": dossier.version})
+        if one.text != text and not _earlier(at, dossier, one.path, one.meaning):
+            yield Hit(Where(one.path, ("text",)), "text", {"version": dossier.version})
+
+
+def _earlier(at: Snapshot, dossier: Dossier, path: str, meaning: str) -> bool:
+    """Whether an agreement may be to the text put before the council: only to agree, only when it was amended."""
+    told = dossier.seal.earlier if dossier.seal else frozenset()
+    return meaning == "agree" and path[len(dossier.folder) + 1 :] in told and amended_on(at, dossier) is not None
+
+
+def act_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
+    """The acts the seal lists are there, byte for byte, and those the record names are among them."""
+    if dossier.seal is None:
+        return
+    listed = dossier.seal.acts
+    for number, (path, sha256) in enumerate(listed.items()):
+        held = at.facts.get(path)
+        if held is None or held.sha256 != sha256:
+            says = "missing" if held is None else "changed"
+            yield Hit(Where(dossier.path, ("seal", "acts", number)), says, {"act": path, "version": dossier.version})
+    for kind in ("decision", "order"):
+        entry, _ = at.act(dossier, kind)
+        if entry is not None and entry.path not in listed:
+            yield Hit(Where(dossier.path, (kind,)), "unlisted", {"act": entry.path, "version": dossier.version})
+
+
+def copy_front_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
+    """The control copy says the code and the version that its record is about."""
+    if dossier.seal is None or dossier.is_withdrawal or not dossier.seal.files:
+        return
+    front = dossier.front
+    where = Where(dossier.path, ("version",))
+    if not front:
+        yield Hit(where, "none", {"folder": dossier.folder})
+        return
+    if str(front.get("version", "")) != str(dossier.version):
+        yield Hit(where, "version", {"told": front.get("version", "—"), "version": dossier.version})
+    if not is_code_of(at, dossier.slug, str(front.get("code", ""))):
+        yield Hit(Where(dossier.path, ("document",)), "code", {"told": front.get("code", "—"), "code": dossier.code})
+
+
+def is_code_of(at: Snapshot, slug: str, code: str) -> bool:
+    """Whether a code is the first one of a slug, or one given to it by `recode`."""
+    if slug_of(code) == slug:
+        return True
+    added = (a for one in at.versions(slug) for a in one.addenda)
+    return any(a.kind == "recode" and a.set.get("code") == code for a in added)
+
+
+def text_version(versions: tuple[Dossier, ...]) -> Dossier | None:
+    """The newest sealed version that has a text: a withdrawal has none."""
+    return newest_sealed(tuple(one for one in versions if not one.is_withdrawal))
+
+
+def unlike(doc: Document, sealed: Dossier) -> tuple[str, ...]:
+    """The files by which a working text differs from a sealed one, relative to the document; empty where it is the same."""
+    if sealed.seal is None or doc.digest == sealed.seal.text_of("text"):
+        return ()
+    now: Mapping[str, str] = {one.relative: one.sha256 for one in doc.files}
+    then = sealed.seal.files
+    differing = sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path))
+    return tuple(differing) or tuple(now)

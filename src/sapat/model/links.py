@@ -1,0 +1,128 @@
+"""Links of the working texts: where each leads, by path or by code, and whether it arrives."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from sapat.model.entries import Entry
+from sapat.model.files import Link
+from sapat.model.snapshot import Snapshot
+
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+
+
+def scheme(target: str) -> str:
+    """The scheme of an address as a browser reads it, `//` for one without scheme but with a host, or nothing."""
+    bare = _CONTROL.sub("", target).replace("\\", "/")
+    found = _SCHEME.match(bare)
+    if found:
+        return found[1].lower()
+    return "//" if bare.startswith("//") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link that stays in the repository: where it stands and what it leads to."""
+
+    path: str  # of the file it stands in
+    owner: str  # slug of the document that file belongs to
+    link: Link
+    file: str = ""  # the file it leads to
+    slug: str = ""  # the document it leads to
+    external: Entry | None = None  # the external document it leads to
+    anchor: str = ""
+    fault: str = ""  # missing | case | absolute | outside | code | external
+
+
+def texts(at: Snapshot) -> Iterator[tuple[str, str]]:
+    """(path, slug) of every Markdown file of every document, translations too."""
+    for doc in at.documents:
+        for one in doc.files:
+            if one.path.endswith(".md"):
+                yield one.path, doc.slug
+        for paths in doc.translations.values():
+            yield from ((path, doc.slug) for path in paths)
+
+
+def references(at: Snapshot) -> tuple[Reference, ...]:
+    """Every link of the texts that does not leave the repository."""
+    find = _Finder(at)
+    return tuple(
+        made
+        for path, slug in texts(at)
+        for link in at.facts[path].scan.links
+        if (made := find.of(path, slug, link)) is not None
+    )
+
+
+class _Finder:
+    """Resolves links; what was resolved once for a folder is remembered."""
+
+    def __init__(self, at: Snapshot) -> None:
+        self._at = at
+        self._external = {entry.text("code"): entry for entry in at.entries("external").values()}
+        self._codes = {doc.code for doc in at.documents if doc.code} | set(at.slugs_of_codes)
+        self._owners: Mapping[str, str] = {one.path: doc.slug for doc in at.documents for one in doc.files} | {
+            path: doc.slug for doc in at.documents for paths in doc.translations.values() for path in paths
+        }
+        self._found: dict[tuple[str, str], tuple[str, str]] = {}
+        self._folded: dict[str, str] = {}
+
+    def of(self, path: str, owner: str, link: Link) -> Reference | None:
+        target, _, anchor = link.target.partition("#")
+        anchor = unicodedata.normalize("NFC", unquote(anchor))
+        if link.kind == "code":
+            return self._by_code(path, owner, link, target.strip(), anchor)
+        if ":" in link.target or link.target.startswith(("//", "\\")):
+            if scheme(link.target):
+                return None
+        elif not link.target:
+            return None
+        if not target:
+            return Reference(path, owner, link, path, owner, None, anchor)
+        folder = path.rpartition("/")[0]
+        if (folder, target) not in self._found:
+            self._found[folder, target] = self._file(folder, target)
+        file, fault = self._found[folder, target]
+        return Reference(path, owner, link, file, self._owners.get(file, ""), None, anchor, fault)
+
+    def _by_code(self, path: str, owner: str, link: Link, code: str, anchor: str) -> Reference:
+        if code in self._codes:
+            return Reference(path, owner, link, "", self._at.slug(code), None, anchor)
+        if (entry := self._external.get(code)) is not None:
+            return Reference(path, owner, link, "", "", entry, anchor)
+        mark = f"-{self._at.settings.external_type}-"
+        fault = "external" if self._at.settings.external_type and mark in code else "code"
+        return Reference(path, owner, link, fault=fault)
+
+    def _file(self, folder: str, target: str) -> tuple[str, str]:
+        """(file, fault) of a relative address; a folder stands for its index.md."""
+        told = unicodedata.normalize("NFC", unquote(target.partition("?")[0])).strip()
+        if told.startswith("/"):
+            return "", "absolute"
+        whole = posixpath.normpath(posixpath.join(folder, told))
+        if whole.startswith("../") or whole == "..":
+            return "", "outside"
+        for file in (whole, whole + "/index.md"):
+            if file in self._at.files:
+                return file, ""
+        if not self._folded:
+            self._folded = {known.casefold(): known for known in self._at.files}
+        near = self._folded.get(whole.casefold(), "")
+        return (near, "case") if near else ("", "missing")
+
+
+def anchors_of(at: Snapshot, one: Reference) -> frozenset[str] | None:
+    """The anchors where a link arrives; None where the target has none that could be known."""
+    if one.file:
+        facts = at.facts.get(one.file)
+        return frozenset(facts.scan.anchors) if facts and one.file.endswith(".md") else None
+    doc = at.by_slug.get(one.slug)
+    return frozenset(name for file in doc.files for name in file.scan.anchors) if doc else None

@@ -1,0 +1,98 @@
+"""What an entry or a document refers to: its schema marks the keys with `x-ref`, and every mark can be resolved."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sapat.model.codes import Code
+from sapat.model.findings import Key
+from sapat.model.lookalikes import skeleton
+from sapat.model.snapshot import Snapshot
+
+_MANY: Final = 1000  # looking for a near name among more of them costs more than the hint is worth
+
+Step = str | None  # a key; None: each item of a list, or each value of a mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in values of one schema that refers to something: to what kind of thing, and the way there."""
+
+    kind: str  # role | unit | body | process | person | document | act | external
+    way: tuple[Step, ...]
+
+
+def marks(schema: Mapping[str, Any]) -> tuple[Mark, ...]:
+    """Every `x-ref` of a schema, however deep."""
+    return tuple(_marks(schema, ()))
+
+
+def _marks(schema: Mapping[str, Any], way: tuple[Step, ...]) -> Iterator[Mark]:
+    if isinstance(schema.get("x-ref"), str):
+        yield Mark(schema["x-ref"], way)
+    properties = schema.get("properties")
+    for key, inner in properties.items() if isinstance(properties, Mapping) else ():
+        yield from _marks(inner, (*way, key))
+    for each in (schema.get("items"), schema.get("additionalProperties")):
+        if isinstance(each, Mapping):
+            yield from _marks(each, (*way, None))
+
+
+def pointed(value: Any, way: tuple[Step, ...], key: Key = ()) -> Iterator[tuple[Key, str]]:
+    """(key, text) of each reference that stands on *way* in a value."""
+    if not way:
+        if isinstance(value, str):
+            yield key, value
+        return
+    step, rest = way[0], way[1:]
+    if step is not None:
+        if isinstance(value, Mapping) and step in value:
+            yield from pointed(value[step], rest, (*key, step))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from pointed(one, rest, (*key, number))
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from pointed(one, rest, (*key, name))
+
+
+class Known:
+    """Everything that can be referred to in a snapshot, by kind."""
+
+    def __init__(self, at: Snapshot) -> None:
+        codes = {doc.code for doc in at.documents if doc.code}
+        self._names: Mapping[str, Collection[str]] = {
+            "role": at.entries("roles"),
+            "unit": at.entries("units"),
+            "body": at.entries("bodies"),
+            "person": at.entries("persons"),
+            "act": at.entries("acts"),
+            "process": {entry.text("number"): entry.id for entry in at.entries("processes").values()},
+            "external": {entry.text("code"): entry.id for entry in at.entries("external").values()},
+            "document": {*at.slugs_of_codes, *codes},
+        }
+
+    def has(self, kind: str, text: str) -> bool:
+        """Whether *text* names something known; a kind we do not know cannot be judged."""
+        known = self._names.get(kind)
+        return known is None or (text.partition("#")[0] if kind == "act" else text) in known
+
+    def near(self, kind: str, text: str) -> str:
+        """The known name that looks the same, else the one most like *text*; nothing where none is near."""
+        known = self._names.get(kind, ())
+        shape = skeleton(text.upper())
+        for name in known:
+            if skeleton(name.upper()) == shape:
+                return name
+        if len(known) > _MANY:
+            return ""
+        return next(iter(difflib.get_close_matches(text, known, n=1, cutoff=0.75)), "")
+
+
+def codes(at: Snapshot) -> Mapping[str, Code | None]:
+    """The path of each document that has a code -> the code taken apart; None when it does not follow the grammar."""
+    grammar = at.settings.grammar
+    return {doc.path: grammar.parse(doc.code) for doc in at.documents if doc.code}

@@ -1,0 +1,96 @@
+"""What about a clone could mislead: noted for the rules of SAP9, by the fewest questions to Git."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from sapat.model.snapshot import Snapshot
+from sapat.read.git import Git
+from sapat.read.source import Source
+
+Note = tuple[str, str]  # what, and of which path or name; an argument follows a NUL
+_CHANGING: Final = (b"filter", b"ident", b"working-tree-encoding")
+_ASKED: Final = tuple(name.decode() for name in _CHANGING)
+
+
+def notes(git: Git, source: Source, at: Snapshot) -> tuple[Note, ...]:
+    """Replaced objects, grafts, borrowed objects, changing attributes, an unknown `since`, and whether this is the main line."""
+    done = git.attempt("rev-parse", "--git-common-dir", "--symbolic-full-name", "HEAD")
+    told = done.stdout.decode(errors="surrogateescape").split("\n")
+    common = (git.root / told[0]).resolve()
+    found = [*_refs(git, at, told[1] if len(told) > 1 else ""), *_folder(common)]
+    if _since_unknown(git, at):
+        found.append(("since", at.settings.history_since))
+    texts = [data for _, data in source.read([f for p, f in at.files.items() if _is_attributes(p)])]
+    texts += [_content(common / "info" / "attributes"), _content(common / "config")]
+    if any(name in text for text in texts[:-1] for name in _CHANGING) or b"attributesfile" in texts[-1].lower():
+        found += _attributes(git, at)
+    return tuple(found)
+
+
+def _refs(git: Git, at: Snapshot, head: str) -> Iterator[Note]:
+    """Replacements, and whether HEAD is the main line: by its name, or detached at one of its tips."""
+    main = at.settings.main
+    kinds = ("refs/replace/", f"refs/heads/{main}", "refs/remotes/*/" + main)
+    rows = git.run("for-each-ref", "--format=%(objectname) %(refname)", *kinds).decode(errors="replace").splitlines()
+    for row in rows:
+        commit, _, name = row.partition(" ")
+        if name.startswith("refs/replace/"):
+            yield "replace", name
+        elif at.origin.commit == commit and head in ("HEAD", f"refs/heads/{main}"):
+            yield "main", main
+
+
+def _folder(common: Path) -> Iterator[Note]:
+    if _content(common / "info" / "grafts").strip():
+        yield "graft", str(common / "info" / "grafts")
+    for line in _content(common / "objects" / "info" / "alternates").decode(errors="replace").splitlines():
+        if line and not line.startswith("#"):
+            yield "alternates", line
+
+
+def _since_unknown(git: Git, at: Snapshot) -> bool:
+    """Whether the commit history is held to from is missing; a shallow clone cannot know."""
+    since = at.settings.history_since
+    if not since or not at.origin.commit or at.origin.shallow:
+        return False
+    return git.attempt("merge-base", "--is-ancestor", since, at.origin.commit).returncode != 0
+
+
+def _is_attributes(path: str) -> bool:
+    return path == ".gitattributes" or path.endswith("/.gitattributes")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _attributes(git: Git, at: Snapshot) -> Iterator[Note]:
+    """Controlled files whose bytes Git would change between store and disk."""
+    paths = [path for path in at.files if path.startswith("registers/") or at.settings.controls(path)]
+    feed = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
+    for path, name, value in _checked(git, at, feed):
+        if value not in ("unspecified", "unset"):
+            yield "attribute", f"{path}\0{name}" + ("" if value == "set" else f"={value}")
+
+
+def _checked(git: Git, at: Snapshot, feed: bytes) -> Iterable[tuple[str, str, str]]:
+    """(path, attribute, value) as Git resolves them; a commit's attributes are read through an index of its own."""
+    asked = ("check-attr", "-z", "--stdin")
+    if at.origin.kind == "worktree":
+        told = git.run(*asked, *_ASKED, feed=feed)
+    else:
+        with tempfile.TemporaryDirectory() as spare:
+            own = {"GIT_INDEX_FILE": os.path.join(spare, "index")} if at.origin.kind == "commit" else {}
+            if own:
+                git.run("read-tree", at.origin.commit, extra=own)
+            told = git.run(*asked, "--cached", *_ASKED, feed=feed, extra=own)
+    parts = told.decode(errors="surrogateescape").split("\0")
+    return zip(parts[::3], parts[1::3], parts[2::3], strict=False)

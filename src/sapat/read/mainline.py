@@ -1,0 +1,110 @@
+"""The first-parent history of registers, from one streamed `git log --raw`, folded by the model as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sapat.model.append_only import dossier_of
+from sapat.model.errors import SapatError
+from sapat.model.mainline import RECORD, Mainline, Step, walked
+from sapat.model.snapshot import Snapshot
+from sapat.read.facts import SEAL_LINE, FactReader
+from sapat.read.git import Git
+from sapat.read.schemas import Schemas
+
+_FOLDER = "registers"
+
+
+def mainline(git: Git, at: Snapshot, schemas: Schemas) -> Mainline:
+    """What the main line has done to facts since the commit the settings name.
+
+    Raises SapatError where that cannot be known: no such commit in the settings or here, or a clone that is cut off.
+    """
+    since = _since(git, at)
+    steps = list(_steps(git, since, at.origin.commit))
+    reader = FactReader(schemas, ())
+
+    def judged(path: str, data: bytes) -> tuple[bool, bool]:
+        if dossier_of(path):
+            return SEAL_LINE in data, True
+        return False, not path.endswith(".yaml") or reader.read("yaml", data).readable
+
+    # what stood before a change says whether the change was lawful: all of it is asked of Git at once
+    former = {old: path for step in steps for path, (old, _) in step.changes.items() if old and _telling(path)}
+    known = {blob: judged(former[blob], data) for blob, data in git.blobs(former)}
+
+    def read(path: str, blob: str) -> tuple[bool, bool]:
+        if blob not in known:
+            known[blob] = judged(path, next(data for _, data in git.blobs([blob])))
+        return known[blob]
+
+    return walked(since, _standing(git, since), steps, read)
+
+
+def _telling(path: str) -> bool:
+    """Whether the bytes of a file say what may become of it: records by their seal, entries by being one."""
+    return path.endswith(RECORD) if dossier_of(path) else path.endswith(".yaml")
+
+
+def length(git: Git) -> int:
+    """The number of commits that can be reached here."""
+    done = git.attempt("rev-list", "--count", "HEAD", "--")
+    return int(done.stdout) if done.returncode == 0 else 0
+
+
+def _since(git: Git, at: Snapshot) -> str:
+    told = at.settings.history_since
+    if not told:
+        raise SapatError(
+            "sapat.toml does not say since when history is held to",
+            do="name the commit of the first registered record: [history] since = …",
+        )
+    line = b"".join(git.stream("rev-list", "--first-parent", "--end-of-options", at.origin.commit, "--"))
+    if told.encode() in line.split():
+        return told
+    if at.origin.shallow:
+        raise SapatError(
+            f"this clone is shallow: the history since {told[:12]} is not here",
+            do="fetch the rest: git fetch --unshallow",
+        )
+    raise SapatError(
+        f"the commit {told[:12]} of [history] since is not on the main line of the commit read",
+        do="look at [history] since in sapat.toml, and whether the main line was rewritten",
+    )
+
+
+def _standing(git: Git, since: str) -> dict[str, str]:
+    """The files of registers at a commit."""
+    rows = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", since, "--", _FOLDER).split(b"\0")
+    found = {}
+    for row in rows[:-1]:
+        head, _, path = row.partition(b"\t")
+        found[path.decode(errors="surrogateescape")] = head.split(b" ")[2].decode()
+    return found
+
+
+def _steps(git: Git, since: str, tip: str) -> Iterator[Step]:
+    """The commits of the main line, oldest first, each against its first parent."""
+    shape = ("--first-parent", "-m", "--full-history", "--raw", "-z", "--no-renames", "--no-abbrev", "--reverse")
+    head, changes, pending, rest = "", dict[str, tuple[str, str]](), b"", b""
+    command = ("log", *shape, "--format=%x01%H %cI", "--end-of-options", f"{since}..{tip}", "--", _FOLDER)
+    for piece in git.stream(*command):
+        *tokens, rest = (rest + piece).split(b"\0")
+        for token in tokens:
+            if pending:
+                old, new = (one if one.strip("0") else "" for one in pending.decode().split(" ")[2:4])
+                changes[token.decode(errors="surrogateescape")] = (old, new)
+                pending = b""
+            elif token.startswith(b"\x01"):
+                if head:
+                    yield _step(head, changes)
+                head, changes = token[1:].decode().strip(), {}
+            else:
+                pending = token.strip(b"\n")
+    if head:
+        yield _step(head, changes)
+
+
+def _step(head: str, changes: dict[str, tuple[str, str]]) -> Step:
+    commit, _, on = head.partition(" ")
+    return Step(commit, on, changes)

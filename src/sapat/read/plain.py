@@ -1,0 +1,128 @@
+"""A quick reading of plain YAML: the few forms our own verbs write, one line after another.
+
+It answers only where the strict reader (`yamls.py`) would give the same value without a remark; anything else,
+however lawful, is left to that reader. A test compares the two on altered texts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sapat.read.yamls import NOTHING, PLACEHOLDER
+
+_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FLOW: Final = re.compile(r"[^\[\]{},:#'\"\\&*!|>%@`?]+")
+_MAX: Final = 32 * 1024  # characters: fewer nodes than the strict reader's limit
+_MAX_DEPTH: Final = 5
+
+
+class _Other(Exception):
+    """Not of the plain forms."""
+
+
+def read_plainly(text: str) -> dict[str, Any] | None:
+    """The mapping *text* stands for, or None when it must be read strictly."""
+    if len(text) > _MAX:
+        return None
+    try:
+        return _Lines(text).whole()
+    except _Other:
+        return None
+
+
+class _Lines:
+    """The lines that are left, each with its indent."""
+
+    __slots__ = ("_at", "_rows")
+
+    def __init__(self, text: str) -> None:
+        self._rows = [row for row in text.split("\n") if row]
+        self._at = 0
+        if not self._rows or not all(map(str.isprintable, self._rows)):
+            raise _Other
+
+    def whole(self) -> dict[str, Any]:
+        return self._mapping(0, 1)
+
+    def _peek(self) -> tuple[int, str]:
+        """Indent and content of the next line; an indent of -1 after the last."""
+        if self._at == len(self._rows):
+            return -1, ""
+        row = self._rows[self._at]
+        content = row.lstrip(" ")
+        return len(row) - len(content), content
+
+    def _mapping(self, indent: int, depth: int) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        if depth > _MAX_DEPTH:
+            raise _Other
+        while True:
+            here, content = self._peek()
+            if here < indent:
+                return made
+            key, colon, told = content.partition(":")
+            if here > indent or not colon or key in made or not _KEY.fullmatch(key):
+                raise _Other
+            self._at += 1
+            if not told:
+                made[key] = self._nested(indent, depth + 1)
+            elif told[0] != " " or (key == "version" and '"' not in told):
+                raise _Other
+            else:
+                made[key] = _value(told.strip(" "))
+
+    def _nested(self, indent: int, depth: int) -> Any:
+        here, content = self._peek()
+        if content.startswith("- ") and here >= indent:
+            return self._sequence(here)
+        if here > indent:
+            return self._mapping(here, depth)
+        raise _Other
+
+    def _sequence(self, indent: int) -> list[Any]:
+        made: list[Any] = []
+        while True:
+            here, content = self._peek()
+            if here < indent or (here == indent and not content.startswith("- ")):
+                return made
+            if here > indent:
+                raise _Other
+            self._at += 1
+            made.append(_value(content[2:].strip(" ")))
+
+
+def _value(told: str) -> Any:
+    """A value that ends with its line: a scalar, or a mapping or sequence of scalars in braces or brackets."""
+    first = told[:1]
+    if first == "{" and told[-1] == "}":
+        return _braces(told[1:-1])
+    if first == "[" and told[-1] == "]":
+        return [_scalar(piece.strip(" "), flow=True) for piece in told[1:-1].split(",")]
+    return _scalar(told, flow=False)
+
+
+def _braces(inner: str) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for piece in inner.split(","):
+        key, _, told = piece.strip(" ").partition(": ")
+        if key in made or not _KEY.fullmatch(key) or (key == "version" and '"' not in told):
+            raise _Other
+        made[key] = _scalar(told.strip(" "), flow=True)
+    return made
+
+
+def _scalar(told: str, *, flow: bool) -> str:
+    if told[:1] == '"':
+        told = told[1:-1] if len(told) > 1 and told[-1] == '"' else '"'
+        if '"' in told or "\\" in told:
+            raise _Other
+    elif (
+        not (told[:1].isalnum() or told[:1] in ("«", "(", "/", "№"))
+        or told in NOTHING
+        or (not _FLOW.fullmatch(told) if flow else ": " in told or " #" in told or told[-1] == ":")
+    ):
+        raise _Other
+    if PLACEHOLDER.fullmatch(told.strip()):
+        raise _Other
+    return told

@@ -1,0 +1,154 @@
+"""SAP308-SAP309: who acted: a role held on the day, and the very role that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sapat.model.approval import act_values, title
+from sapat.model.days import day
+from sapat.model.findings import Hit, Where
+from sapat.model.records import Agreement, Dossier
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.rules.approval import approved_here
+from sapat.rules.objects import approvals_written, open_records
+from sapat.rules.rule import ERROR, WARNING, Rule
+
+_CLAUSE = "ISO 9001:2015 5.3"
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Something done in a role on a day."""
+
+    where: Where
+    role: str
+    person: str
+    on: date | None
+    document: str = ""
+
+
+def _deeds(at: Snapshot) -> Iterator[_Deed]:
+    """The acts and the answers that versions rest on; those of an adoption are older than our appointments."""
+    seen: set[str] = set()
+    for one, route in approved_here(at):
+        for need in route.acts:
+            entry, _ = at.act(one, need.kind)
+            if entry is not None and entry.id not in seen:
+                seen.add(entry.id)
+                told = act_values(entry)
+                signer = told.get("signed_by")
+                yield _Deed(Where(entry.path, ("signed_by",)), _text(signer), "", day(told.get("date")))
+        yield from _answers(one)
+    for one in open_records(at):
+        yield from _answers(one)
+
+
+def _answers(one: Dossier) -> Iterator[_Deed]:
+    for given in one.agreements:
+        role, person = _giver(given)
+        yield _Deed(Where(given.path, ("by",)), role, person, given.day, one.code)
+
+
+def _giver(given: Agreement) -> tuple[str, str]:
+    by = given.value.get("by")
+    return (_text(by.get("role")), _text(by.get("person"))) if isinstance(by, dict) else ("", "")
+
+
+def _holding(at: Snapshot) -> Callable[[str, date], bool]:
+    """Whether a role is held on a day, each pair looked up once."""
+
+    @cache
+    def held(role: str, on: date) -> bool:
+        return bool(at.appointments.of(role, on))
+
+    return held
+
+
+def _not_held(at: Snapshot, deed: _Deed) -> Iterable[Hit]:
+    """Posts and persons act only while appointed; a role nobody knows is told by SAP7."""
+    if deed.on is None or deed.role not in at.entries("roles"):
+        return
+    says = ""
+    if not at.once(_holding)(deed.role, deed.on):
+        says = "role"
+    elif deed.person and at.settings.people == "persons":
+        says = "" if at.appointments.holds(deed.role, deed.person, deed.on) else "person"
+    if says:
+        told = {"role": title(at, "roles", deed.role), "on": deed.on, "person": deed.person}
+        yield Hit(deed.where, says, told, deed.document)
+
+
+def _all_answers(at: Snapshot) -> Iterator[Agreement]:
+    return (given for versions in at.dossiers.values() for one in versions for given in one.agreements)
+
+
+def _for_another(at: Snapshot, given: Agreement) -> Iterable[Hit]:
+    """A deputy acts in the role itself, by an appointment; an answer of another role is not that role's answer."""
+    role, _ = _giver(given)
+    if role and given.role and role != given.role:
+        told = {"role": title(at, "roles", role), "asked": title(at, "roles", given.role)}
+        yield Hit(Where(given.path, ("by",)), "", told)
+
+
+def _text(told: object) -> str:
+    return told if isinstance(told, str) else ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="SAP308",
+        severity=WARNING,
+        title=Words("Кызмат ошол күнү ээленген", "Должность в тот день занята", "The role was held on that day"),
+        says={
+            "role": Words(
+                "{on} күнү бул кызматта эч ким болгон эмес: {role}",
+                "{on} эту должность никто не занимал: {role}",
+                "nobody held this role on {on}: {role}",
+            ),
+            "person": Words(
+                "{on} күнү {person} бул кызматта болгон эмес: {role}",
+                "{on} {person} не занимал эту должность: {role}",
+                "{person} did not hold this role on {on}: {role}",
+            ),
+        },
+        do={
+            "": Words(
+                "дайындоону киргизиңиз: sapat add appointments",
+                "внесите назначение: sapat add appointments",
+                "enter the appointment: sapat add appointments",
+            )
+        },
+        source=f"{_CLAUSE}; R18",
+        over=_deeds,
+        check=_not_held,
+        covers=approvals_written,
+    ),
+    Rule(
+        id="SAP309",
+        severity=ERROR,
+        title=Words(
+            "Жоопту суралган кызмат берген", "Ответ дала спрошенная должность", "The role that was asked has answered"
+        ),
+        says={
+            "": Words(
+                "жоопту {role} берген, бирок {asked} суралган",
+                "ответ дан от {role}, а спрошено: {asked}",
+                "{role} gave the answer that {asked} was asked for",
+            )
+        },
+        do={
+            "": Words(
+                "орун басар ошол кызматтын өзүнө дайындалат: sapat add appointments --kind deputy; жоопту кайра алыңыз: sapat agree",
+                "заместителя назначают на саму должность: sapat add appointments --kind deputy; получите ответ снова: sapat agree",
+                "a deputy is appointed to the role itself: sapat add appointments --kind deputy; get the answer again: sapat agree",
+            )
+        },
+        source=f"{_CLAUSE}; R40",
+        over=_all_answers,
+        check=_for_another,
+    ),
+)

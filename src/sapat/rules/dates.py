@@ -1,0 +1,209 @@
+"""SAP222-SAP225: days in order: agreed, decided, ordered, in force; nothing from the future; how late it was registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from sapat.model.approval import act_day, act_values, amended_on
+from sapat.model.days import day
+from sapat.model.findings import Hit, Where
+from sapat.model.integrity import Link
+from sapat.model.records import Dossier
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.rules.objects import links, sealed, seals_written
+from sapat.rules.rule import ERROR, WARNING, Rule
+
+_CLAUSE = "ISO 9001:2015 7.5.2 c"
+_AGREED = Words("макулдашуу", "согласование", "agreement")
+_DECIDED = Words("чечим", "решение", "decision")
+_ORDERED = Words("буйрук", "приказ", "order")
+_BEGUN = Words("күчүнө кирүү", "введение", "effective")
+
+
+def _out_of_order(at: Snapshot, one: Dossier) -> Iterable[Hit]:
+    """Ordinary: agreed ≤ decision ≤ order ≤ effective. Urgent: the order comes first. Adoption: only what is printed."""
+    decided, ordered = act_day(at, one, "decision"), act_day(at, one, "order")
+    decision, order = (_DECIDED, decided, "decision"), (_ORDERED, ordered, "order")
+    effective = (_BEGUN, one.effective, "effective")
+    if one.kind == "adoption":
+        steps = [decision, order]
+    elif one.urgent:
+        steps = [order, effective]
+        if decided:
+            yield from _falls(one, [order, decision])
+    else:
+        before, after = _agreed(at, one, decided)
+        steps = [(_AGREED, before, "decision"), decision, order, effective]
+        yield from _falls(one, [(_AGREED, after, "order"), order if ordered else effective])
+    yield from _falls(one, steps)
+
+
+def _agreed(at: Snapshot, one: Dossier, decided: date | None) -> tuple[date | None, date | None]:
+    """The last answer that must stand before the decision, and the last that need not: one to what it amended."""
+    assert one.seal is not None
+    listed = one.seal.agreements
+    given = [a for a in one.agreements if a.day and a.path[len(one.folder) + 1 :] in listed]
+    late: list[date] = []
+    if decided and amended_on(at, one):
+        late = [a.day for a in given if a.day and a.day > decided and a.text == one.seal.text_of("text")]
+    before = [a.day for a in given if a.day and a.day not in late]
+    return max(before, default=None), max(late, default=None)
+
+
+def _falls(one: Dossier, steps: list[tuple[Words, date | None, str]]) -> Iterator[Hit]:
+    """Where a later step has an earlier day; steps without a day are left out."""
+    known = [(name, on, key) for name, on, key in steps if on is not None]
+    for (first, on, _), (second, then, key) in pairwise(known):
+        if then < on:
+            told = {"first": first, "on": on, "second": second, "then": then}
+            yield Hit(Where(one.path, (key,)), "", told)
+
+
+def _effective_falls(at: Snapshot, link: Link) -> Iterable[Hit]:
+    one, former = link
+    if former and former.effective and one.effective and one.effective < former.effective:
+        told = {"version": one.version, "on": one.effective, "former": former.version, "then": former.effective}
+        yield Hit(Where(one.path, ("effective",)), "", told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A fact with the day or the moment it claims."""
+
+    where: Where
+    moment: date | datetime | None
+    document: str = ""
+
+
+def _dated(at: Snapshot) -> Iterator[_Dated]:
+    """Acts, agreements and seals: what cannot have happened after it was committed."""
+    for act in at.entries("acts").values():
+        yield _Dated(Where(act.path, ("date",)), day(act_values(act).get("date")))
+    for versions in at.dossiers.values():
+        for one in versions:
+            for given in one.agreements:
+                yield _Dated(Where(given.path, ("date",)), given.day, one.code)
+            if one.seal is not None:
+                yield _Dated(Where(one.path, ("seal", "sealed")), one.seal.sealed, one.code)
+
+
+def _limit(at: Snapshot) -> datetime:
+    """The commit read (the clock for a work tree) and a day more, in the institution's time."""
+    return (at.now + timedelta(days=1)).astimezone(ZoneInfo(at.settings.timezone))
+
+
+def _ahead(at: Snapshot, one: _Dated) -> Iterable[Hit]:
+    if one.moment is None:
+        return
+    limit = at.once(_limit)
+    late = one.moment > limit if isinstance(one.moment, datetime) else one.moment > limit.date()
+    if late:
+        told = {"told": one.moment.isoformat(), "limit": limit.date()}
+        yield Hit(one.where, "", told, one.document)
+
+
+def _late(at: Snapshot, one: Dossier) -> Iterable[Hit]:
+    if one.kind != "adoption" and one.late_days:
+        told = {"version": one.version, "days": one.late_days, "on": one.effective, "sealed": one.sealed_day}
+        yield Hit(Where(one.path, ("effective",)), "", told)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="SAP222",
+        severity=ERROR,
+        title=Words("Күндөр маршруттун ирети менен", "Даты идут по порядку маршрута", "Days follow the route"),
+        says={
+            "": Words(
+                "{second} ({then}) {first} ({on}) күнүнөн мурун турат",
+                "{second} ({then}) раньше, чем {first} ({on})",
+                "{second} ({then}) comes before {first} ({on})",
+            )
+        },
+        do={
+            "": Words(
+                "актынын же жазуунун күнү ката жазылса: sapat amend --kind correction; болбосо кийинки версияны маршрут боюнча бекитиңиз",
+                "если дата записана с ошибкой: sapat amend --kind correction; иначе утвердите следующую версию по маршруту",
+                "if a day was written wrong: sapat amend --kind correction; else approve the next version along the route",
+            )
+        },
+        source=f"{_CLAUSE}; R40",
+        over=sealed,
+        check=_out_of_order,
+        covers=seals_written,
+    ),
+    Rule(
+        id="SAP223",
+        severity=ERROR,
+        title=Words("Күчүнө кирүү күнү артка кетпейт", "Дата введения не идёт назад", "The effective day never falls"),
+        says={
+            "": Words(
+                "{version} версиясы {on} күчүнө кирет, бирок мурунку {former} версиясы — {then}",
+                "версия {version} вводится {on}, а прежняя {former} — {then}",
+                "version {version} takes effect on {on}, but the former {former} on {then}",
+            )
+        },
+        do={
+            "": Words(
+                "ката версия ошол эле күндөн жогорку версия менен токтотулат: sapat revise, sapat approve",
+                "ошибочная версия останавливается более высокой с того же дня: sapat revise, sapat approve",
+                "a version approved by mistake is stopped by a higher one of the same day: sapat revise, sapat approve",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.2 c",
+        over=links,
+        check=_effective_falls,
+        covers=seals_written,
+    ),
+    Rule(
+        id="SAP224",
+        severity=ERROR,
+        title=Words("Келечектеги факт жок", "Нет фактов из будущего", "No fact is from the future"),
+        says={
+            "": Words(
+                "{told} күнү али келе элек (окулган коммит боюнча чек: {limit})",
+                "{told} ещё не наступило (предел по прочитанному коммиту: {limit})",
+                "{told} has not come yet (by the commit read, no later than {limit})",
+            )
+        },
+        do={
+            "": Words(
+                "күндү оңдоңуз; катталганы: sapat amend --kind correction; компьютердин саатын текшериңиз",
+                "исправьте дату; у зарегистрированного: sapat amend --kind correction; проверьте часы компьютера",
+                "mend the day; of something registered: sapat amend --kind correction; look at the clock of the computer",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.2",
+        over=_dated,
+        check=_ahead,
+        covers=seals_written,
+    ),
+    Rule(
+        id="SAP225",
+        severity=WARNING,
+        title=Words("Өз убагында катталган", "Зарегистрировано вовремя", "Registered in time"),
+        says={
+            "": Words(
+                "{version} версиясы {on} күчүнө кирген, бирок {sealed} катталган: {days} күн кечигүү",
+                "версия {version} введена {on}, а зарегистрирована {sealed}: опоздание {days} дн.",
+                "version {version} took effect on {on} but was registered on {sealed}: {days} days late",
+            )
+        },
+        do={
+            "": Words(
+                "эскертүү катары калат; версияларды күчүнө киргенге чейин каттаңыз: sapat approve",
+                "остаётся как предупреждение; регистрируйте версии до введения: sapat approve",
+                "it stays as a warning; register versions before they take effect: sapat approve",
+            )
+        },
+        source=f"{_CLAUSE}; R39",
+        over=sealed,
+        check=_late,
+        covers=seals_written,
+    ),
+)

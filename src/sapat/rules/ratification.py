@@ -1,0 +1,219 @@
+"""SAP311-SAP315: an urgent order is ratified by the council in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sapat.model.approval import act_values, documents_of_acts, ratify_missing, title, titles
+from sapat.model.days import day
+from sapat.model.entries import Addendum, Entry
+from sapat.model.findings import Hit, Where
+from sapat.model.lacks import LACKS
+from sapat.model.records import Dossier
+from sapat.model.routing import type_of
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.rules.approval import Case, routed
+from sapat.rules.rule import ERROR, WARNING, Rule
+
+Ratified = tuple[Dossier, Addendum]
+_CLAUSE = "ISO 9001:2015 7.5.2 c"
+
+
+def _urgent(at: Snapshot) -> Iterator[Case]:
+    return (case for case in routed(at) if case[0].urgent)
+
+
+def _waiting(at: Snapshot) -> Iterator[Dossier]:
+    """Urgent versions that no council has ratified and no later version has replaced."""
+    for one, _ in _urgent(at):
+        replaced = any(later.is_sealed and later.version > one.version for later in at.versions(one.slug))
+        if not one.ratified and not replaced:
+            yield one
+
+
+def _awaited(at: Snapshot, one: Dossier) -> Iterable[Hit]:
+    until = day(one.get("ratify_by"))
+    if until is not None and at.today <= until:
+        told = {"version": one.version, "until": until, "days": (until - at.today).days}
+        yield Hit(Where(one.path, ("ratify_by",)), "", told)
+
+
+def _overdue(at: Snapshot, one: Dossier) -> Iterable[Hit]:
+    until = day(one.get("ratify_by"))
+    if until is not None and at.today > until:
+        told = {"version": one.version, "until": until, "days": (at.today - until).days}
+        yield Hit(Where(one.path, ("ratify_by",)), "", told)
+
+
+def _unset(at: Snapshot, case: Case) -> Iterable[Hit]:
+    one, route = case
+    return (Hit(lack.where, lack.says, lack.args) for lack in ratify_missing(at, one, route))
+
+
+def _ratified(at: Snapshot) -> Iterator[Ratified]:
+    for one, _ in _urgent(at):
+        for added in one.addenda:
+            if added.kind == "ratification":
+                yield one, added
+
+
+def _decision(at: Snapshot, added: Addendum) -> tuple[str, str, Entry | None]:
+    told = added.value.get("decision")
+    name, _, item = (told if isinstance(told, str) else "").partition("#")
+    return name, item, at.entries("acts").get(name)
+
+
+def _unratified(at: Snapshot, pair: Ratified) -> Iterable[Hit]:
+    """A ratification is a decision of the body that the ordinary route would have asked."""
+    one, added = pair
+    where = Where(added.path, ("decision",))
+    name, item, entry = _decision(at, added)
+    if entry is None:
+        yield Hit(where, "unknown", {"id": name or "—"}, one.code)
+        return
+    told = act_values(entry)
+    route = at.settings.route(type_of(at, one.slug), one.kind)
+    need = route.need("decision") if route else None
+    body = str(told.get("body", ""))
+    if told.get("kind") != "decision" or (need and need.bodies and body not in need.bodies):
+        known = titles(at, "bodies", need.bodies) if need else "—"
+        yield Hit(where, "body", {"id": entry.id, "body": title(at, "bodies", body), "known": known}, one.code)
+    if told.get("result") == "returned":
+        yield Hit(where, "returned", {"id": entry.id}, one.code)
+    if one.slug not in at.once(documents_of_acts).get((entry.id, item), ()):
+        yield Hit(where, "item", {"id": entry.id, "item": item or "—"}, one.code)
+
+
+def _ratified_late(at: Snapshot, pair: Ratified) -> Iterable[Hit]:
+    one, added = pair
+    _, _, entry = _decision(at, added)
+    decided = day(act_values(entry).get("date")) if entry else None
+    until = day(one.get("ratify_by"))
+    if decided and until and decided > until:
+        yield Hit(Where(added.path, ("decision",)), "", {"on": decided, "until": until}, one.code)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="SAP311",
+        severity=WARNING,
+        title=Words(
+            "Шашылыш версия кеңешти күтөт", "Срочная версия ждёт совета", "An urgent version awaits the council"
+        ),
+        says={
+            "": Words(
+                "шашылыш {version} версиясын кеңеш {until} чейин бекитиши керек ({days} күн калды)",
+                "срочную версию {version} совет утверждает до {until} (осталось {days} дн.)",
+                "the council must ratify the urgent version {version} by {until} ({days} days left)",
+            )
+        },
+        do={
+            "": Words(
+                "кеңештин чечимин киргизиңиз: sapat add acts, sapat amend --kind ratification",
+                "внесите решение совета: sapat add acts, sapat amend --kind ratification",
+                "enter the decision of the council: sapat add acts, sapat amend --kind ratification",
+            )
+        },
+        source=f"{_CLAUSE}; R38",
+        over=_waiting,
+        check=_awaited,
+    ),
+    Rule(
+        id="SAP312",
+        severity=ERROR,
+        title=Words(
+            "Шашылыш версия өз убагында бекитилген",
+            "Срочная версия утверждена в срок",
+            "An urgent version is ratified in time",
+        ),
+        says={
+            "": Words(
+                "шашылыш {version} версиясы {until} чейин бекитилген эмес ({days} күн өттү)",
+                "срочная версия {version} не утверждена советом до {until} (прошло {days} дн.)",
+                "the urgent version {version} was not ratified by {until} ({days} days ago)",
+            )
+        },
+        do={
+            "": Words(
+                "чечимди киргизиңиз (sapat amend --kind ratification) же версияны токтотуңуз: sapat revise, sapat withdraw",
+                "внесите решение (sapat amend --kind ratification) или остановите версию: sapat revise, sapat withdraw",
+                "enter the decision (sapat amend --kind ratification), or stop the version: sapat revise, sapat withdraw",
+            )
+        },
+        source=f"{_CLAUSE}; R38",
+        over=_waiting,
+        check=_overdue,
+    ),
+    Rule(
+        id="SAP313",
+        severity=ERROR,
+        title=Words("Бекитүү мөөнөтү жазылган", "Срок утверждения указан", "The time of ratification is set"),
+        says=LACKS["ratify"],
+        do={
+            "": Words(
+                "мөөнөттү толуктоо менен оңдоңуз: sapat amend --kind correction",
+                "исправьте срок дополнением: sapat amend --kind correction",
+                "mend the day by an addendum: sapat amend --kind correction",
+            )
+        },
+        source=f"{_CLAUSE}; R38",
+        over=_urgent,
+        check=_unset,
+    ),
+    Rule(
+        id="SAP314",
+        severity=ERROR,
+        title=Words(
+            "Бекитүү укугу бар органдын чечими",
+            "Утверждение — решение того, кто вправе",
+            "A ratification is a decision of those who may",
+        ),
+        says={
+            "unknown": Words(
+                "«{id}» чечими актылар реестринде жок",
+                "решения «{id}» нет в реестре актов",
+                "the decision {id!r} is not in the register of acts",
+            ),
+            "body": Words(
+                "«{id}» актысын {body} чыгарган; бул түрдү бекиткен орган: {known}",
+                "«{id}» принят органом: {body}; этот вид утверждает: {known}",
+                "{id!r} is of {body}; this type is approved by: {known}",
+            ),
+            "returned": LACKS["authority"]["returned"],
+            "item": LACKS["authority"]["item"],
+        },
+        do={
+            "": Words(
+                "туура чечим менен жаңы толуктоо кошуңуз: sapat amend --kind ratification",
+                "внесите новое дополнение с верным решением: sapat amend --kind ratification",
+                "add another addendum with the right decision: sapat amend --kind ratification",
+            )
+        },
+        source=f"{_CLAUSE}; R18",
+        over=_ratified,
+        check=_unratified,
+    ),
+    Rule(
+        id="SAP315",
+        severity=WARNING,
+        title=Words("Кеңеш өз убагында чечкен", "Совет решил в срок", "The council decided in time"),
+        says={
+            "": Words(
+                "кеңеш {on} чечкен, мөөнөт {until} болчу",
+                "совет решил {on}, срок был {until}",
+                "the council decided on {on}, it was due by {until}",
+            )
+        },
+        do={
+            "": Words(
+                "эскертүү катары калат; себебин жылдык отчётто айтыңыз",
+                "остаётся как предупреждение; объясните причину в годовом отчёте",
+                "it stays as a warning; give the reason in the yearly report",
+            )
+        },
+        source=f"{_CLAUSE}; R38",
+        over=_ratified,
+        check=_ratified_late,
+    ),
+)

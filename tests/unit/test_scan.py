@@ -1,0 +1,76 @@
+"""One pass over the lines of a Markdown text: what it sees, and what it passes over."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapat.model.settings import Term
+from sapat.read.scan import scan
+
+
+def test_headings_of_both_forms_have_lines_levels_and_anchors() -> None:
+    seen = scan("# Бир *эки*\n\nҮч\n---\n\n## Бир эки\n### `код` {#own}\n", first_line=10)
+    assert seen.headings == ((10, 1, "Бир эки"), (12, 2, "Үч"), (15, 2, "Бир эки"), (16, 3, "код"))
+    assert seen.anchors == ("бир-эки", "үч", "бир-эки_1", "own")
+    assert seen.title == "Бир эки"
+
+
+@pytest.mark.parametrize(
+    "text", ["Абзац\n\n---\n", "- тизме\n---\n", "```\nкод\n---\n```\n", "# Баш\n---\n", "| а |\n---\n"]
+)
+def test_a_line_under_something_else_makes_no_heading(text: str) -> None:
+    assert [one for one in scan(text).headings if one[1] == 2] == []
+
+
+def test_code_is_no_text() -> None:
+    seen = scan("```\n# no [link](x.md) <script> өөө\n```\nсөз `[a](b.md) өө` сөз\n\n~~~~\n```\nөө\n~~~~\n")
+    assert (seen.headings, seen.links, seen.html, seen.words, seen.kyrgyz) == ((), (), (), 2, 2)
+
+
+def test_links_of_every_kind_have_their_place() -> None:
+    seen = scan(
+        "[[ҮМУ-СМС-ДП-2.17#көлөмү|текст]] ![сүрөт](a(1).png) <https://x.kg>\n\n[бир]: <../b.md>\n[![x](y.png)](z.md)\n"
+    )
+    assert [(one.kind, one.target, one.line, one.column) for one in seen.links] == [
+        ("code", "ҮМУ-СМС-ДП-2.17#көлөмү", 1, 1),
+        ("image", "a(1).png", 1, 34),
+        ("link", "https://x.kg", 1, 53),
+        ("link", "../b.md", 3, 1),
+        ("link", "z.md", 4, 1),
+        ("image", "y.png", 4, 2),
+    ]
+
+
+def test_letters_and_words_are_counted() -> None:
+    seen = scan("Үч сөз, 12 бар: ab-cd\n")
+    assert (seen.words, seen.letters, seen.kyrgyz) == (5, 8, 2)
+
+
+def test_a_word_of_two_scripts_is_placed_and_addresses_are_passed_over() -> None:
+    seen = scan("Таза сап https://сайт.kg/aб x@б.kg\n\nбул Cапат сөз\n")
+    assert seen.mixed == ((3, 5, "Cапат"),)
+
+
+def test_avoided_terms_are_found_in_any_case_with_the_preferred_one() -> None:
+    terms = [Term("СМС", (r"\bсмк(?:[а-яөүң]*)\b",), "ky"), Term("алтын", ("бир|эки", "күмүш[а-я]*"), "ky")]
+    seen = scan("СМК жана смктын\n\nКүмүштөр эки\n", terms=terms)
+    assert seen.avoided == (
+        (1, 1, "смк", "СМС"),
+        (1, 10, "смктын", "СМС"),
+        (3, 10, "эки", "алтын"),
+        (3, 1, "күмүшт", "алтын"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>x</script>", '<b onclick="x">', "<iframe src=x", "<!DOCTYPE x>", "а {onclick=x}"]
+)
+def test_html_that_can_run_is_noted(text: str) -> None:
+    assert scan(text).html
+
+
+@pytest.mark.parametrize(
+    "text", ["a<br>b", "<b>қалың</b>", "<!-- түшүндүрмө -->", "<https://x.kg>", "<a@b.kg>", "3 < 4"]
+)
+def test_plain_formatting_is_not_noted(text: str) -> None:
+    assert not scan(text).html
