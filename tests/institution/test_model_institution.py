@@ -150,10 +150,10 @@ def test_the_manual_has_its_chapters_its_glossary_and_its_contents() -> None:
 
 
 def test_the_registers_are_complete() -> None:
-    processes = answer("register", "processes")["rows"]
+    processes = answer("register", "processes")["entries"]
     assert len(processes) == 22
-    assert len(answer("register", "units")["rows"]) == 21
-    assert len(answer("register", "external")["rows"]) >= 12
+    assert len(answer("register", "units")["entries"]) == 21
+    assert len(answer("register", "external")["entries"]) >= 12
     annex = (ROOT / "docs/manual/13-tirkeme-1-protsessterdin-reestri.md").read_text(encoding="utf-8")
     for path in sorted((ROOT / "registers/processes").glob("?.?*.yaml")):
         title = re.search(

@@ -21,7 +21,15 @@ def plain(html: str) -> str:
 
 def test_the_head_names_code_version_status_level_owner_acts_and_dates(page: Page) -> None:
     told = plain(page(IN_FORCE))
-    for one in ("ҮМУ-СМС-ДП-2.17", "1.1-версия", "Күчүндө", "2-деңгээл", "01.05.2026", "Окумуштуулар кеңеши", "3-пункт"):
+    for one in (
+        "ҮМУ-СМС-ДП-2.17",
+        "1.1-версия",
+        "Күчүндө",
+        "2-деңгээл",
+        "01.05.2026",
+        "Окумуштуулар кеңеши",
+        "3-пункт",
+    ):
         assert one in told, one
     assert "№ 17-1.1/0, 09.03.2026, 1-пункт" in told
     assert "15.03.2029" in told  # three years after the introduction
@@ -38,7 +46,9 @@ def test_only_the_text_in_force_stands_on_the_page_of_a_document(page: Page) -> 
     assert "Келечек" not in told
 
 
-def test_an_earlier_version_has_an_address_a_banner_and_no_place_in_search_engines(page: Page, site_folder: Path) -> None:
+def test_an_earlier_version_has_an_address_a_banner_and_no_place_in_search_engines(
+    page: Page, site_folder: Path
+) -> None:
     told = page(FORMER)
     assert "Эски сөз" in told
     assert 'class="sp-notice sp-notice--danger"' in told
@@ -231,7 +241,10 @@ def test_the_print_warning_and_the_running_header_are_on_every_page(page: Page, 
     for one in site_folder.rglob("*.html"):
         assert "Басылган көчүрмө — эсепке алынбаган нуска" in one.read_text(), one
     head = page(IN_FORCE).partition('class="sp-print-head"')[2]
-    assert "<div>Үлгү университети</div><div>Сапат бөлүмү</div><div>Процедура 17 · ҮМУ-СМС-ДП-2.17 · 1.1-версия</div>" in head
+    assert (
+        "<div>Үлгү университети</div><div>Сапат бөлүмү</div><div>Процедура 17 · ҮМУ-СМС-ДП-2.17 · 1.1-версия</div>"
+        in head
+    )
 
 
 def test_the_page_does_not_grow_with_the_number_of_documents(page: Page) -> None:

@@ -88,11 +88,18 @@ def files() -> dict[str, str | bytes]:
 def _procedures() -> dict[str, list[Dossier]]:
     first = dossier("17", "1.0", procedure("17", body=FIRST_TEXT))
     second = dossier(
-        "17", "1.1", procedure("17", "1.1", SECOND_TEXT), first.record_sha256, effective="2026-05-01",
+        "17",
+        "1.1",
+        procedure("17", "1.1", SECOND_TEXT),
+        first.record_sha256,
+        effective="2026-05-01",
         extra=f"ends: [{code('3')}]\n",
     )
     third = dossier(
-        "17", "1.2", procedure("17", "1.2", "# Иш кагаздарды башкаруу\n\nКелечек.\n"), second.record_sha256,
+        "17",
+        "1.2",
+        procedure("17", "1.2", "# Иш кагаздарды башкаруу\n\nКелечек.\n"),
+        second.record_sha256,
         effective="2026-09-01",
     )
     gone = dossier("4", "1.0", procedure("4"))

@@ -100,3 +100,6 @@ def spot(
     number = next((n for n, one in enumerate(lines, 1) if start and one.lstrip(" -").startswith(start)), 1)
     assert number > 1 or not start or lines[0].startswith(start), (path, start)
     return Sample(rule, wrong, path, number, right, says, also, today)
+
+
+LAST = len(SETTINGS.splitlines()) + 6  # the line of `until` in a waiver written behind the settings

@@ -11,11 +11,10 @@ from sapat.model.approval import missing
 from sapat.model.routing import roles_asked
 from sapat.read.repository import find_repository
 from sapat.rules import approval, authority, ratification, routes
-from tests.support.repo import Dossier, agreement, checked, digest, findings, markdown, sound, write
+from tests.support.repo import Dossier, agreement, checked, digest, findings, markdown, sound, text_digest, write
 from tests.support.samples import DOC, Files, Sample, judge, made, unexplained
 from tests.support.sealed import (
     CODE,
-    FIRST,
     FOLDER,
     OTHER,
     RECORD,
@@ -28,7 +27,6 @@ from tests.support.sealed import (
     second,
     settings,
     spot,
-    tampered,
 )
 
 PREFIXES = ("SAP2", "SAP3")
@@ -104,8 +102,6 @@ PEOPLE = {
 def by_person(compiler: str) -> Files:
     told = agreement("qa-specialist", "check", TEXT, "2026-03-02")
     text = markdown(compilers=f"[{compiler}]")
-    from tests.support.repo import text_digest
-
     fresh = text_digest({f"{SLUG}.md": text.encode()})
     both = {name: one.replace(TEXT, fresh) for name, one in answers().items()}
     both["qa-specialist.yaml"] = told.replace(TEXT, fresh).replace(

@@ -11,7 +11,6 @@ from tests.support.repo import Dossier, findings, markdown
 from tests.support.samples import DOC, Files, Sample, judge, made, unexplained
 from tests.support.sealed import (
     CODE,
-    FIRST,
     SLUG,
     TEXT,
     first,
@@ -239,9 +238,3 @@ def test_the_next_version_wins_over_a_review_only_when_the_whole_text_was_review
     change.extra = "whole_text_reviewed: true\n"
     files = {**YEARLY, **change.files(), DOC: again}
     assert findings(made(tmp_path / "b", files), "SAP4", today="2027-03-16") == []
-
-
-def test_scripts_ask_for_the_review_cycles_by_their_prefix(tmp_path: Path) -> None:
-    told = findings(made(tmp_path, {**YEARLY, "procedures/x.md": "no front matter\n"}), "SAP4", today="2027-04-15")
-    assert {one["rule"] for one in told} == {"SAP403"}
-    assert FIRST.slug == SLUG

@@ -167,7 +167,7 @@ SAMPLES = [
     spot("SAP209", {DOC: None}, RECORD, "", {**withdrawal(), DOC: None}, f"{CODE} has no file, but version 1.0"),
     spot(
         "SAP209",
-        {LOST: f'schema: change/1\ndocument: ҮМУ-СМС-ДП-2.9\nversion: "1.0"\nkind: introduction\n'},
+        {LOST: 'schema: change/1\ndocument: ҮМУ-СМС-ДП-2.9\nversion: "1.0"\nkind: introduction\n'},
         LOST,
         "",
         {},

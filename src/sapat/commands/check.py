@@ -54,7 +54,8 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
         at = replace(at, base=_base(context, repository, at, base))
     verdict, outside = _judged(at, prefixes)
     locator = Locator(source, at)
-    verdict = replace(verdict, findings=locator.placed(verdict.findings))
+    waived = tuple((locator.placed((one,))[0], waiver) for one, waiver in verdict.waived)
+    verdict = replace(verdict, findings=locator.placed(verdict.findings), waived=waived)
     click.echo(FORMATS[form](verdict, context.lang(reading), at.today, locator.line, outside), nl=False)
     return 1 if verdict.failed else 0
 

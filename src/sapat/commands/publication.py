@@ -82,19 +82,21 @@ def _midnight(at: Snapshot) -> datetime:
 
 def stops(at: Snapshot) -> tuple[Finding, ...]:
     """The error findings in what would be published: sealed dossiers and the acts they rest on; being late stops nothing."""
-    dossiers = [one for versions in at.dossiers.values() for one in versions if one.is_sealed or one.record is None]
+    dossiers = [one for versions in at.dossiers.values() for one in versions if _may_be_sealed(one)]
     folders = tuple(f"{one.folder}/" for one in dossiers)
     acts = {path for one in dossiers if one.seal for path in one.seal.acts}
     found = [*judge(at, RULES, _GUARDS).findings, *judge(_as_documents(at, dossiers), RULES, _SAFETY).findings]
-    return tuple(
-        dict.fromkeys(
-            one
-            for one in found
-            if one.severity is Severity.ERROR
-            and one.rule not in _LATE
-            and (one.where.path.startswith(folders) or one.where.path in acts)
-        )
-    )
+    stopping: list[Finding] = []
+    for one in found:
+        counts = one.severity is Severity.ERROR and one.rule not in _LATE and one not in stopping
+        if counts and (one.where.path.startswith(folders) or one.where.path in acts):
+            stopping.append(one)
+    return tuple(sorted(stopping, key=lambda one: one.order))
+
+
+def _may_be_sealed(one: Dossier) -> bool:
+    """A record that cannot be read may have been sealed, and may have ended the document: nobody can tell."""
+    return one.is_sealed or one.record is None or not one.record.readable
 
 
 def _as_documents(at: Snapshot, dossiers: Iterable[Dossier]) -> Snapshot:

@@ -57,10 +57,12 @@ _LATIN: Final[Mapping[str, str]] = dict(
     )
 )
 
+_SPELT: Final = str.maketrans(dict(_LATIN))
+
 
 def slug_of(code: str) -> str:
     """The ASCII name of a code: lower case, Cyrillic by the frozen table, anything else unchanged."""
-    return "".join(_LATIN.get(letter, letter) for letter in code.lower())
+    return code.lower().translate(_SPELT)
 
 
 @dataclass(frozen=True, slots=True)

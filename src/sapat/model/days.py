@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -13,7 +14,12 @@ PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 def day(text: object) -> date | None:
     """The day written as YYYY-MM-DD, or None: other spellings and days that no calendar has are not days."""
-    if not isinstance(text, str) or not _ISO.fullmatch(text):
+    return _day(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=10_000)  # the same days stand in many thousands of facts
+def _day(text: str) -> date | None:
+    if not _ISO.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)

@@ -41,8 +41,16 @@ class Reference:
     fault: str = ""  # missing | case | absolute | outside | code | external
 
 
-def texts(at: Snapshot) -> Iterator[tuple[str, str]]:
+def texts(at: Snapshot) -> tuple[tuple[str, str], ...]:
     """(path, slug) of every Markdown file of every document, translations too."""
+    return at.once(_texts)
+
+
+def _texts(at: Snapshot) -> tuple[tuple[str, str], ...]:
+    return tuple(_every_text(at))
+
+
+def _every_text(at: Snapshot) -> Iterator[tuple[str, str]]:
     for doc in at.documents:
         for one in doc.files:
             if one.path.endswith(".md"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sapat.model.days import day
@@ -60,7 +61,10 @@ class Agreement:
         return told if isinstance(told, int) else 1
 
 
-@dataclass(frozen=True, slots=True)
+# Rules ask the same of every seal and record many times over, so these two keep what they were asked.
+
+
+@dataclass(frozen=True)
 class Seal:
     """The seal block of a record, as written."""
 
@@ -70,29 +74,29 @@ class Seal:
         told = self.value.get(key)
         return told if isinstance(told, str) else ""
 
-    @property
+    @cached_property
     def files(self) -> dict[str, str]:
         return {str(one["path"]): str(one["sha256"]) for one in self._list("files")}
 
-    @property
+    @cached_property
     def agreements(self) -> dict[str, str]:
         return {str(one["path"]): str(one["sha256"]) for one in self._list("agreements")}
 
-    @property
+    @cached_property
     def acts(self) -> dict[str, str]:
         return {str(one["path"]): str(one["sha256"]) for one in self._list("acts")}
 
-    @property
+    @cached_property
     def earlier(self) -> frozenset[str]:
         """The agreements listed that were given to the text put before the council, not to the final one."""
         return frozenset(str(one["path"]) for one in self._list("agreements") if one.get("earlier_text") is True)
 
     def _list(self, key: str) -> list[Mapping[str, Any]]:
         told = self.value.get(key)
-        rows = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+        rows = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
         return [one for one in rows if "path" in one and "sha256" in one]
 
-    @property
+    @cached_property
     def sealed(self) -> datetime | None:
         try:
             moment = datetime.fromisoformat(self.text_of("sealed"))
@@ -101,7 +105,7 @@ class Seal:
         return moment if moment.tzinfo else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """All files of one version of one document: `registers/changes/<slug>/<version>/`."""
 
@@ -120,11 +124,11 @@ class Dossier:
     def is_sealed(self) -> bool:
         return self.seal is not None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return self.record.text("kind") if self.record else ""
 
-    @property
+    @cached_property
     def code(self) -> str:
         return self.record.text("document") if self.record else ""
 
@@ -132,30 +136,34 @@ class Dossier:
     def is_withdrawal(self) -> bool:
         return self.kind == "withdrawal"
 
-    @property
+    @cached_property
     def addenda(self) -> tuple[Addendum, ...]:
         return self.record.addenda if self.record else ()
 
-    @property
+    @cached_property
     def path(self) -> str:
         return self.folder + "/record.yaml"
 
     def facts(self) -> Mapping[str, Any]:
         """The facts of the record with corrections; later addenda are asked for by kind."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Any]:
         if self.record is None or not self.record.addenda:
             return self.record.value if self.record else {}
         return values_on(self.record.value, self.addenda, date.min)
 
     def get(self, key: str) -> Any:
-        return self.facts().get(key)
+        return self._facts.get(key)
 
-    @property
+    @cached_property
     def effective(self) -> date | None:
         """From when the version is in force: a postponement moves it."""
         moved = [a.set.get("effective") for a in self.addenda if a.kind == "postponement"]
         return day(moved[-1]) if moved else day(self.get("effective"))
 
-    @property
+    @cached_property
     def expires(self) -> date | None:
         moved = [a.set.get("expires") for a in self.addenda if a.kind == "extension"]
         return day(moved[-1]) if moved else day(self.get("expires"))
@@ -168,7 +176,7 @@ class Dossier:
     def ratified(self) -> bool:
         return any(a.kind == "ratification" for a in self.addenda)
 
-    @property
+    @cached_property
     def sealed_day(self) -> date | None:
         """The day of the seal, as its own clock wrote it."""
         moment = self.seal.sealed if self.seal else None

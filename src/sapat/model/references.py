@@ -14,6 +14,8 @@ from sapat.model.snapshot import Snapshot
 
 _MANY: Final = 1000  # looking for a near name among more of them costs more than the hint is worth
 
+_BOUND: Final = frozenset({"x-ref", "pattern", "format", "enum", "const"})
+
 Step = str | None  # a key; None: each item of a list, or each value of a mapping
 
 
@@ -41,6 +43,22 @@ def _marks(schema: Mapping[str, Any], way: tuple[Step, ...]) -> Iterator[Mark]:
             yield from _marks(each, (*way, None))
 
 
+def free_texts(schema: Mapping[str, Any]) -> tuple[tuple[Step, ...], ...]:
+    """The ways to every text of a schema that people write in their own words: no form, list of values, reference, path."""
+    return tuple(_free(schema, ()))
+
+
+def _free(schema: Mapping[str, Any], way: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    if schema.get("type") == "string" and not _BOUND.intersection(schema) and way[-1:] != ("path",):
+        yield way
+    properties = schema.get("properties")
+    for key, inner in properties.items() if isinstance(properties, Mapping) else ():
+        yield from _free(inner, (*way, key))
+    for each in (schema.get("items"), schema.get("additionalProperties")):
+        if isinstance(each, Mapping):
+            yield from _free(each, (*way, None))
+
+
 def pointed(value: Any, way: tuple[Step, ...], key: Key = ()) -> Iterator[tuple[Key, str]]:
     """(key, text) of each reference that stands on *way* in a value."""
     if not way:
@@ -57,6 +75,20 @@ def pointed(value: Any, way: tuple[Step, ...], key: Key = ()) -> Iterator[tuple[
     elif isinstance(value, Mapping):
         for name, one in value.items():
             yield from pointed(one, rest, (*key, name))
+
+
+Tree = Mapping[Step, Any]  # step -> the kind referred to, or the tree below
+
+
+def tree(marked: tuple[Mark, ...]) -> Tree:
+    """The same marks, one branch for each step: a value is gone through once, not once for each mark."""
+    made: dict[Step, Any] = {}
+    for mark in marked:
+        branch = made
+        for step in mark.way[:-1]:
+            branch = branch.setdefault(step, {})
+        branch[mark.way[-1]] = mark.kind
+    return made
 
 
 class Known:
@@ -79,6 +111,21 @@ class Known:
         """Whether *text* names something known; a kind we do not know cannot be judged."""
         known = self._names.get(kind)
         return known is None or (text.partition("#")[0] if kind == "act" else text) in known
+
+    def has_all(self, value: Any, branch: Tree | str) -> bool:
+        """Whether every reference of a value is known; *branch* is the tree of its schema's marks, or a kind."""
+        if isinstance(branch, str):
+            return not isinstance(value, str) or self.has(branch, value)
+        if isinstance(value, dict):
+            for step, below in branch.items():
+                if step is None:
+                    if not all(self.has_all(one, below) for one in value.values()):
+                        return False
+                elif step in value and not self.has_all(value[step], below):
+                    return False
+        elif isinstance(value, list) and None in branch:
+            return all(self.has_all(one, branch[None]) for one in value)
+        return True
 
     def near(self, kind: str, text: str) -> str:
         """The known name that looks the same, else the one most like *text*; nothing where none is near."""

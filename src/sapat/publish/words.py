@@ -92,7 +92,6 @@ _W: Final[Mapping[str, Words]] = {
     "item": Words("{item}-пункт", "п. {item}", "item {item}"),
     "number": Words("№ {number}", "№ {number}", "No. {number}"),
     "protocol": Words("№ {number} протокол", "протокол № {number}", "minutes No. {number}"),
-    "of_whole": Words("Документтин паспорту", "Паспорт документа", "Document passport"),
     "back_to": Words("Документке кайтуу", "К документу", "Back to the document"),
     "previous": Words("Мурунку", "Назад", "Previous"),
     "next": Words("Кийинки", "Далее", "Next"),

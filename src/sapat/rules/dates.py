@@ -109,7 +109,7 @@ def _ahead(at: Snapshot, one: _Dated) -> Iterable[Hit]:
 
 def _late(at: Snapshot, one: Dossier) -> Iterable[Hit]:
     if one.kind != "adoption" and one.late_days:
-        told = {"version": one.version, "days": one.late_days, "on": one.effective, "sealed": one.sealed_day}
+        told = {"version": one.version, "days": one.late_days, "on": one.effective, "registered": one.sealed_day}
         yield Hit(Where(one.path, ("effective",)), "", told)
 
 
@@ -189,9 +189,9 @@ RULES: tuple[Rule, ...] = (
         title=Words("Өз убагында катталган", "Зарегистрировано вовремя", "Registered in time"),
         says={
             "": Words(
-                "{version} версиясы {on} күчүнө кирген, бирок {sealed} катталган: {days} күн кечигүү",
-                "версия {version} введена {on}, а зарегистрирована {sealed}: опоздание {days} дн.",
-                "version {version} took effect on {on} but was registered on {sealed}: {days} days late",
+                "{version} версиясы {on} күчүнө кирген, бирок {registered} катталган: {days} күн кечигүү",
+                "версия {version} введена {on}, а зарегистрирована {registered}: опоздание {days} дн.",
+                "version {version} took effect on {on} but was registered on {registered}: {days} days late",
             )
         },
         do={

@@ -80,6 +80,8 @@ def _with_text(at: Snapshot) -> Iterator[Document]:
 
 def _heading(at: Snapshot, doc: Document) -> Iterable[Hit]:
     scan = doc.files[0].scan
+    if any(title == scan.title for _, title in _original_titles(doc)):
+        return
     titles = [_flat(title) for _, title in _original_titles(doc) if title]
     if not scan.title:
         yield Hit(Where(doc.path, ("title",)), "none", {"title": titles[0]})

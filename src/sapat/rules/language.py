@@ -41,12 +41,16 @@ def _kyrgyz(at: Snapshot) -> Iterator[Kyrgyz]:
                 yield Kyrgyz(together[0], sum(s.letters for s in scans), sum(s.kyrgyz for s in scans))
 
 
+def _counted(at: Snapshot) -> tuple[Kyrgyz, ...]:
+    return tuple(_kyrgyz(at))
+
+
 def _long(at: Snapshot) -> Iterator[Kyrgyz]:
-    return (one for one in _kyrgyz(at) if one.letters >= CERTAIN)
+    return (one for one in at.once(_counted) if one.letters >= CERTAIN)
 
 
 def _short(at: Snapshot) -> Iterator[Kyrgyz]:
-    return (one for one in _kyrgyz(at) if LIKELY <= one.letters < CERTAIN)
+    return (one for one in at.once(_counted) if LIKELY <= one.letters < CERTAIN)
 
 
 def _letters(at: Snapshot, one: Kyrgyz) -> Iterable[Hit]:

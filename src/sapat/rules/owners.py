@@ -9,7 +9,7 @@ from sapat.model.days import day
 from sapat.model.documents import Document
 from sapat.model.entries import Entry
 from sapat.model.findings import Hit, Where
-from sapat.model.references import Known, marks, pointed
+from sapat.model.references import Known, Mark, marks, pointed, tree
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import ended, front_on
 from sapat.model.words import Words, pick
@@ -22,15 +22,21 @@ Owned = tuple[Document, Where, Entry]
 def _roles(at: Snapshot, doc: Document) -> Iterable[Hit]:
     known = at.once(Known)
     for mark in at.once(_role_marks):
-        for key, role in pointed(doc.front, mark):
+        for key, role in pointed(doc.front, mark.way):
             if not known.has("role", role):
                 near = known.near("role", role)
                 args = {"key": str(key[0]), "role": role, "near": near}
                 yield Hit(Where(doc.path, key), "near" if near else "", args)
 
 
-def _role_marks(at: Snapshot) -> tuple[tuple[str | None, ...], ...]:
-    return tuple(mark.way for mark in marks(at.schemas.get("document", {})) if mark.kind == "role")
+def _astray(at: Snapshot) -> list[Document]:
+    """Documents that name a role nobody knows."""
+    known, roles = at.once(Known), tree(at.once(_role_marks))
+    return [doc for doc in at.documents if not known.has_all(doc.front, roles)]
+
+
+def _role_marks(at: Snapshot) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks(at.schemas.get("document", {})) if mark.kind == "role")
 
 
 def owners(at: Snapshot) -> Mapping[str, tuple[str, Where]]:
@@ -128,6 +134,7 @@ RULES = (
         source="ISO 9001:2015 5.3, 7.5.2 a; R34",
         over=fronted,
         check=_roles,
+        suspects=_astray,
     ),
     Rule(
         id="SAP116",

@@ -13,10 +13,8 @@ from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, WARNING, Rule
 
-_PART: Final = r"(?![.-])[A-Za-z0-9._-]+(?<!\.)"
-_GOOD: Final = re.compile(rf"{_PART}(?:/{_PART})*")
+_GOOD: Final = re.compile(r"(?![.-])[A-Za-z0-9._-]+(?<!\.)")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_SUSPECT: Final = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)", re.IGNORECASE)
 _STRAYS: Final = ("document", "part", "index", "translation")
 
 
@@ -32,6 +30,10 @@ def _watched(at: Snapshot) -> tuple[File, ...]:
     return at.once(watched)
 
 
+def _unusual(at: Snapshot) -> list[File]:
+    return [file for file in _watched(at) if file.mode != REGULAR]
+
+
 def _mode(at: Snapshot, file: File) -> Iterable[Hit]:
     if file.mode not in (REGULAR, EXECUTABLE):
         says = {SYMLINK: "symlink", SUBMODULE: "submodule"}.get(file.mode, "odd")
@@ -43,38 +45,42 @@ def _executable(at: Snapshot, file: File) -> Iterable[Hit]:
         yield Hit(Where(file.path, line=1, column=1), "", {"path": file.path})
 
 
+def _misnamed(at: Snapshot) -> list[File]:
+    """Files with a bad name on their path; each name is looked at once, however many files lie below it."""
+    names = set("/".join(file.path for file in _watched(at)).split("/"))
+    if bad := {name for name in names if not _GOOD.fullmatch(name) or _RESERVED.fullmatch(name)}:
+        return [file for file in _watched(at) if not bad.isdisjoint(file.path.split("/"))]
+    return []
+
+
 def _name(at: Snapshot, file: File) -> Iterable[Hit]:
-    if not _GOOD.fullmatch(file.path):
-        yield Hit(Where(file.path, line=1, column=1), *_bad(file.path))
-    elif _SUSPECT.search(file.path):
-        name = next(part for part in file.path.split("/") if _RESERVED.fullmatch(part))
-        yield Hit(Where(file.path, line=1, column=1), "reserved", {"name": name})
-
-
-def _bad(path: str) -> tuple[str, dict[str, object]]:
-    for name in path.split("/"):
+    where = Where(file.path, line=1, column=1)
+    for name in file.path.split("/"):
         shown = name.encode(errors="backslashreplace").decode()
-        for letter in name:
-            if not re.fullmatch(r"[A-Za-z0-9._-]", letter):
-                told = f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed character')}"
-                return "letter", {"name": shown, "letter": told}
-        if name.startswith((".", "-")) or name.endswith("."):
-            return "edge", {"name": shown}
-    return "edge", {"name": path}
+        strange = next((one for one in name if not re.fullmatch(r"[A-Za-z0-9._-]", one)), "")
+        if strange:
+            letter = f"U+{ord(strange):04X} {unicodedata.name(strange, 'unnamed character')}"
+            yield Hit(where, "letter", {"name": shown, "letter": letter})
+        elif not _GOOD.fullmatch(name):
+            yield Hit(where, "edge", {"name": shown})
+        elif _RESERVED.fullmatch(name):
+            yield Hit(where, "reserved", {"name": name})
 
 
-def _folded(at: Snapshot) -> Iterator[tuple[str, str]]:
-    """Each path with the first one that a file system without case takes for the same."""
+def _folded(at: Snapshot) -> list[tuple[str, str]]:
+    """Each path that a file system without case takes for one before it, with that one."""
+    paths = [file.path for file in _watched(at)]
+    shapes = unicodedata.normalize("NFC", "\0".join(paths)).casefold().split("\0")
+    if len(set(shapes)) == len(shapes):
+        return []
     first: dict[str, str] = {}
-    for file in _watched(at):
-        shape = file.path if file.path.isascii() else unicodedata.normalize("NFC", file.path)
-        yield file.path, first.setdefault(shape.casefold(), file.path)
+    pairs = [(path, first.setdefault(shape, path)) for path, shape in zip(paths, shapes, strict=True)]
+    return [(path, other) for path, other in pairs if path != other]
 
 
 def _collision(at: Snapshot, pair: tuple[str, str]) -> Iterable[Hit]:
     path, other = pair
-    if path != other:
-        yield Hit(Where(path, line=1, column=1), "", {"other": other})
+    yield Hit(Where(path, line=1, column=1), "", {"other": other})
 
 
 def _strays(at: Snapshot) -> Iterator[tuple[str, str]]:
@@ -113,6 +119,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 b",
         over=_watched,
         check=_mode,
+        suspects=_unusual,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -132,6 +139,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 b",
         over=_watched,
         check=_executable,
+        suspects=_unusual,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -165,6 +173,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 a",
         over=_watched,
         check=_name,
+        suspects=_misnamed,
         covers=lambda at: at.facts,
     ),
     Rule(
@@ -184,8 +193,9 @@ RULES = (
         },
         do={"": Words("бирин башкача атаңыз", "переименуйте один из них", "rename one of them")},
         source="ISO 9001:2015 7.5.3.1 a",
-        over=_folded,
+        over=_watched,
         check=_collision,
+        suspects=_folded,
         covers=lambda at: at.facts,
     ),
     Rule(

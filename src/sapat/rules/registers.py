@@ -11,7 +11,7 @@ from sapat.model.codes import slug_of
 from sapat.model.days import add_months, day
 from sapat.model.entries import Entry, Register
 from sapat.model.findings import Hit, Key, Where
-from sapat.model.references import Known, Mark, marks, pointed
+from sapat.model.references import Known, Mark, marks, pointed, tree
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, WARNING, Rule
@@ -64,12 +64,31 @@ def _marks(at: Snapshot) -> Mapping[str, tuple[Mark, ...]]:
 
 
 def _references(at: Snapshot, fact: Fact) -> Iterable[Hit]:
-    known, marked = at.once(Known), at.once(_marks)
-    for value, schema, before in ((fact.value, fact.schema, ()), (fact.value.get("set"), fact.sets, ("set",))):
-        for mark in marked.get(schema, ()) if value else ():
-            for key, text in pointed(value, mark.way):
-                if not known.has(mark.kind, text):
-                    yield _unknown(known, Where(fact.path, (*before, *key)), mark.kind, key, text)
+    yield from _pointing(at, fact.path, fact.value, fact.schema, ())
+    if fact.sets and fact.value.get("set"):
+        yield from _pointing(at, fact.path, fact.value["set"], fact.sets, ("set",))
+
+
+def _astray(at: Snapshot) -> list[Fact]:
+    """Files with a reference that is not known."""
+    known = at.once(Known)
+    trees = {name: tree(all_) for name, all_ in at.once(_marks).items()}
+    return [
+        fact
+        for fact in at.once(facts)
+        if not known.has_all(fact.value, trees[fact.schema])
+        or (fact.sets and not known.has_all(fact.value.get("set", {}), trees[fact.sets]))
+    ]
+
+
+def _pointing(at: Snapshot, path: str, value: Mapping[str, Any], schema: str, before: Key) -> Iterator[Hit]:
+    known = at.once(Known)
+    for mark in at.once(_marks).get(schema, ()):
+        if mark.way[0] is not None and mark.way[0] not in value:
+            continue
+        for key, text in pointed(value, mark.way):
+            if not known.has(mark.kind, text):
+                yield _unknown(known, Where(path, (*before, *key)), mark.kind, key, text)
 
 
 def _unknown(known: Known, where: Where, kind: str, key: Key, text: str) -> Hit:
@@ -174,6 +193,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.2 a; R34",
         over=lambda at: at.once(facts),
         check=_references,
+        suspects=_astray,
         covers=lambda at: (path for path, seen in at.facts.items() if path.endswith(".yaml") and seen.value),
     ),
     Rule(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from sapat.model.documents import Document
 from sapat.model.files import Link
 from sapat.model.findings import Hit, Key, Where
 from sapat.model.links import Reference, references, scheme, texts
+from sapat.model.references import free_texts, pointed
 from sapat.model.settings import ACCESS
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import front_on
@@ -107,18 +108,30 @@ def _access(at: Snapshot, doc: Document) -> Iterable[Hit]:
 
 
 def _names(at: Snapshot, fact: Fact) -> Iterable[Hit]:
-    for key, text in _strings(fact.value, ()):
+    for key, text in _told(at, fact):
         if fact.schema == "external" and key[0] == "title":
             continue  # a law may bear a name
-        if (name := person_in(text)) and not text.isascii():
+        if not text.isascii() and (name := person_in(text)):
             yield Hit(Where(fact.path, key), "", {"name": name, "key": ".".join(str(part) for part in key)})
 
 
+def _told(at: Snapshot, fact: Fact) -> Iterator[tuple[Key, str]]:
+    """The texts of a register file that people wrote in their own words, and everything an addendum sets."""
+    value = fact.value
+    for way in at.once(_own_words).get(fact.schema, ()):
+        if way[0] is None or way[0] in value:
+            yield from pointed(value, way)
+    if fact.sets and value.get("set"):
+        yield from _strings(value["set"], ("set",))
+
+
+def _own_words(at: Snapshot) -> Mapping[str, tuple[tuple[str | None, ...], ...]]:
+    return {name: free_texts(schema) for name, schema in at.schemas.items()}
+
+
 def _strings(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
-    """Every text of a value that is not plain ASCII."""
     if isinstance(value, str):
-        if not value.isascii():
-            yield key, value
+        yield key, value
     elif isinstance(value, dict):
         for name, one in value.items():
             yield from _strings(one, (*key, name))
