@@ -5,6 +5,7 @@ Usage: shots.py [SITE] [OUT]; without SITE the site of this repository's documen
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -68,11 +69,22 @@ def kinds(site: Path) -> dict[str, str]:
     return found
 
 
+def placed(site: Path, root: Path) -> str:
+    """The path of the site on its host, where the error page looks for the others; the site stands there below *root*."""
+    found = re.search(r'href="(/[^"]*)index\.html"', (site / "404.html").read_text())
+    path = found[1].strip("/") if found else ""
+    target = root / (path or "site")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.symlink_to(site.resolve(), target_is_directory=True)
+    return "/" + (path or "site")
+
+
 def shoot(site: Path, out: Path) -> int:
     """Take the pictures; returns how many."""
     out.mkdir(parents=True, exist_ok=True)
     count = 0
-    with served(site) as address, browser() as chrome:
+    with tempfile.TemporaryDirectory() as root, served(Path(root)) as host, browser() as chrome:
+        address = host + placed(site, Path(root))
         for scheme in SCHEMES:
             for size, (width, height) in SIZES.items():
                 context = chrome.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)

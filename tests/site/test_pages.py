@@ -106,6 +106,19 @@ def test_an_expired_document_says_since_when(page: Page) -> None:
     assert "Документтин мөөнөтү 01.06.2026 күнү бүттү" in page("d/umu-sms-dp-2.6/index.html")
 
 
+def test_a_former_edition_that_goes_on_for_some_says_for_whom_and_until_when(page: Page) -> None:
+    words = "2025-жылкы студенттер"
+    assert words in page("d/umu-sms-dp-2.7/index.html")
+    former = page("d/umu-sms-dp-2.7/r/1.0/index.html")
+    assert "31.12.2026 күнүнө чейин" in former
+    assert words in former
+    assert "sp-notice--danger" not in former
+
+
+def test_a_card_says_where_the_text_is_held(page: Page) -> None:
+    assert "Сакталган жери: 2-сейф. Сактоочу: rector." in page("d/umu-sms-dp-2.8/index.html")
+
+
 def test_a_document_with_only_drafts_has_no_page(site_folder: Path) -> None:
     assert not (site_folder / "d/umu-sms-dp-2.10").exists()
 
@@ -179,7 +192,10 @@ def test_home_lists_what_is_in_force_by_level_and_the_latest_changes(page: Page)
     told = page("index.html")
     assert "1-деңгээл" in told
     assert "Базалык деңгээл" in told
-    levels, _, latest = told.partition('id="sp-latest"')
+    levels, _, rest = told.partition('id="sp-coming"')
+    coming, _, latest = rest.partition('id="sp-latest"')
+    assert "d/umu-sms-dp-2.5/index.html" not in levels  # approved, but not yet in force
+    assert coming.index("01.08.2026") < coming.index("01.09.2026")
     assert "d/umu-sms-dp-2.17/index.html" in levels
     assert "d/umu-sms-dp-2.4/index.html" not in levels
     assert "Күчүн жоготуу" in latest
@@ -205,7 +221,7 @@ def test_every_number_of_the_procedures_is_shown_drafts_named_and_gaps_open(page
     body = told[told.index("<tbody>") : told.index("</tbody>")]
     assert body.count("<tr>") == 18
     assert 'Процедура 10 <span class="sp-draftnote">(долбоор)</span>' in body
-    assert body.count("документ иштелип чыга элек") == 18 - 6
+    assert body.count("документ иштелип чыга элек") == 18 - 8
 
 
 def test_no_role_id_and_no_person_stands_on_a_page_of_a_sound_register(page: Page, site_folder: Path) -> None:

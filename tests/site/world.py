@@ -104,8 +104,20 @@ def _procedures() -> dict[str, list[Dossier]]:
     )
     gone = dossier("4", "1.0", procedure("4"))
     withdrawn = dossier("4", "1.1", "", gone.record_sha256, kind="withdrawal", effective="2026-04-10")
+    kept = dossier("7", "1.0", procedure("7"))
+    keeping = dossier(
+        "7",
+        "1.1",
+        procedure("7", "1.1", "# Процедура 7\n\nЖаңы 7.\n"),
+        kept.record_sha256,
+        effective="2026-05-01",
+        extra='keeps: [{version: "1.0", until: 2026-12-31, for: {ky: 2025-жылкы студенттер}}]\n',
+    )
+    card = procedure("8", body="\n", held="{where: 2-сейф, keeper: rector}")
     return {
         "17": [first, second, third],
+        "7": [kept, keeping],
+        "8": [dossier("8", "1.0", card)],
         "3": [dossier("3", "1.0", procedure("3"))],
         "4": [gone, withdrawn],
         "5": [dossier("5", "1.0", procedure("5"), effective="2026-08-01")],

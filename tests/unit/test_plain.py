@@ -29,11 +29,11 @@ def test_our_own_files_are_read_quickly() -> None:
     assert sum(read_plainly(text) is not None for text in TEXTS) >= len(TEXTS) - 2
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_altered_both_readings_agree(seed: int) -> None:
     random = Random(seed)
     answered = 0
-    for _ in range(4_000):
+    for _ in range(5_000):
         text = random.choice(TEXTS)
         text = text[: random.randrange(40, 400)] if random.random() < 0.7 else text
         for _ in range(random.randrange(1, 5)):

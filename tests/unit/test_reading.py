@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sapat.read.repository import Repository
 from sapat.read.yamls import read_yaml
+from sapat.rules.judge import judge as judge_all
 from sapat.rules.table import RULES
 from tests.support.repo import checked, findings, markdown, sound
 from tests.support.samples import DOC, Files, Sample, judge, made, unexplained
@@ -176,6 +180,23 @@ def test_one_broken_file_never_stops_the_others(tmp_path: Path, broken: bytes) -
     assert ("SAP115", "procedures/umu-sms-dp-2.15.md") in found
     assert {path for rule, path in found if rule.startswith("SAP0")} == {bad, register}
     assert all(one["line"] > 0 for one in answer["findings"])
+
+
+def test_no_shape_of_a_value_stops_a_run(tmp_path: Path) -> None:
+    """A list where a word belongs, a mapping where a list belongs: every rule passes over what the schema has told."""
+    files = sound()
+    root = made(tmp_path, {})
+    repository = Repository(root, None)
+    told = 0
+    for path, text in files.items():
+        if "/copy/" in path or not path.endswith((".md", ".yaml")):
+            continue
+        for key in re.finditer(r"^( *[a-z_]+): .+$", text, re.MULTILINE):
+            for odd in ("[a, [b], {c: d}]", "{a: b, c: [d]}"):
+                (root / path).write_text(f"{text[: key.start()]}{key[1]}: {odd}{text[key.end() :]}")
+                told += len(judge_all(repository.load(today=date(2026, 4, 1)).snapshot, RULES).findings)
+        (root / path).write_text(text)
+    assert told > 300
 
 
 def test_a_scalar_stays_as_it_was_written() -> None:

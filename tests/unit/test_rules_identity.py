@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from confusable_homoglyphs import confusables
 
 from sapat.model.codes import Grammar
 from sapat.model.lookalikes import GROUPS, skeleton, twins
@@ -165,7 +166,6 @@ def test_findings_of_identity_are_the_same_in_a_git_repository(tmp_path: Path) -
 
 def _package() -> dict[str, set[str]]:
     """Groups of single characters that the pip package calls confusable, joined whatever its direction."""
-    confusables = pytest.importorskip("confusable_homoglyphs.confusables")
     parent: dict[str, str] = {}
 
     def root(one: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -14,6 +15,8 @@ from sapat.model.words import Words
 from sapat.read.locate import Locator
 from sapat.read.repository import Repository
 from sapat.report.checks import as_text
+from sapat.rules.judge import judge
+from sapat.rules.table import RULES
 from sapat.write.site import build, guard, stage
 
 _STOPPED = Words(
@@ -22,9 +25,12 @@ _STOPPED = Words(
     "The site was not built: what would be published has these errors.",
 )
 _DONE = Words(
-    "Сайт даяр: {where}\nКүчүндө: {in_force}. Долбоор: {drafts}. Барак: {pages}. Күнү: {today}.",
-    "Сайт готов: {where}\nДействует: {in_force}. Проектов: {drafts}. Страниц: {pages}. День: {today}.",
-    "The site is ready: {where}\nIn force: {in_force}. Drafts: {drafts}. Pages: {pages}. Day: {today}.",
+    "Сайт даяр: {where}\n"
+    "Күчүндө: {in_force}. Долбоор: {drafts}. Табылга: {findings}. Барак: {pages}. Күнү: {today}. Секунд: {seconds}.",
+    "Сайт готов: {where}\n"
+    "Действует: {in_force}. Проектов: {drafts}. Находок: {findings}. Страниц: {pages}. День: {today}. Секунд: {seconds}.",
+    "The site is ready: {where}\n"
+    "In force: {in_force}. Drafts: {drafts}. Findings: {findings}. Pages: {pages}. Day: {today}. Seconds: {seconds}.",
 )
 
 
@@ -46,6 +52,7 @@ def command(context: Context, output: Path | None, revision: str | None, draft: 
     """Build the site of what is in force, from one commit; exit 1 when that may not be published."""
     if draft and revision:
         raise click.UsageError("--draft shows the work tree; --at shows a commit")
+    began = monotonic()
     repository = context.repository()
     target = staging or output or (Path("site") if repository.bare else repository.root / "site")
     if staging is None:
@@ -59,7 +66,8 @@ def command(context: Context, output: Path | None, revision: str | None, draft: 
     else:
         source = repository.source(None if draft or repository.git is None else revision or "HEAD")
         build(made, source, target.resolve())
-    click.echo(_DONE.say(context.asked_lang or made.plan.lang, _figures(made, target)))
+    figures = _figures(made, target) | {"seconds": f"{monotonic() - began:.1f}"}
+    click.echo(_DONE.say(context.asked_lang or made.plan.lang, figures))
     return 0
 
 
@@ -79,6 +87,7 @@ def _figures(made: Publication, target: Path) -> dict[str, object]:
         "where": (target / "index.html").resolve() if (target / "index.html").exists() else target.resolve(),
         "in_force": sum(one in ("in-force", "revision") for one in status),
         "drafts": sum(one in ("draft", "review", "agreement") for one in status),
+        "findings": len(judge(made.plan.at, RULES).findings),
         "pages": len(made.pages),
         "today": made.plan.at.today.isoformat(),
     }

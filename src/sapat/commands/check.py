@@ -20,7 +20,7 @@ from sapat.read.repository import Repository
 from sapat.read.source import Source
 from sapat.report.changelog import changelog
 from sapat.report.checks import FORMATS
-from sapat.rules.judge import judge
+from sapat.rules.judge import IDLE, judge
 from sapat.rules.mainline import CHANGELOG
 from sapat.rules.narrow import narrowed
 from sapat.rules.table import RULES
@@ -65,7 +65,10 @@ def _judged(at: Snapshot, prefixes: Sequence[str]) -> tuple[Verdict, int]:
     verdict = judge(at, RULES, prefixes)
     if at.base is None or not verdict.findings:
         return verdict, 0
-    return narrowed(at, verdict, judge(at.base, RULES, prefixes))
+    told = {one.rule for one in verdict.findings}
+    # only what was found can have been there before; an idle rule is told under the engine's own id
+    asked = prefixes if IDLE in told else sorted(told)
+    return narrowed(at, verdict, judge(at.base, RULES, asked))
 
 
 def _noted(repository: Repository, source: Source, at: Snapshot) -> Snapshot:

@@ -15,10 +15,11 @@ from sapat.model.findings import Where
 from sapat.model.lacks import ACTS, Lack
 from sapat.model.records import Agreement, Dossier
 from sapat.model.routing import roles_asked, route_of, text_of_open, type_of
-from sapat.model.settings import Route
+from sapat.model.settings import Need, Route
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 
+AMENDED: Final = "with-amendments"
 ANALYSED: Final = ("change", "addition", "new-edition")  # manual 9.3.5 (R60): the result of the change analysis is kept
 
 
@@ -92,11 +93,10 @@ def answered(at: Snapshot, record: Dossier, role: str, meaning: str, text: str) 
     In a sealed dossier an answer counts when its seal lists it; one given after the seal changes nothing.
     """
     given = [a for a in record.agreements if a.role == role and a.meaning == meaning]
-    listed: set[str] = set()
-    if record.seal is not None:
-        listed = {f"{record.folder}/{path}" for path in record.seal.agreements}
+    seal, start = record.seal, len(record.folder) + 1
+    if seal is not None:
         sealed = record.sealed_day or date.max
-        given = [a for a in given if a.path in listed or (a.day or date.max) <= sealed]
+        given = [a for a in given if a.path[start:] in seal.agreements or (a.day or date.max) <= sealed]
     best = max((a for a in given if a.text == text), key=lambda a: a.round, default=None)
     if best is None:
         best = _earlier(at, record, given) if meaning == "agree" else None
@@ -104,7 +104,7 @@ def answered(at: Snapshot, record: Dossier, role: str, meaning: str, text: str) 
             return ("other" if given else "missing"), max(given, key=lambda a: a.round, default=None)
     if best.result != "yes":
         return ("remarks" if best.result == "remarks" else "no"), best
-    return ("unlisted" if record.is_sealed and best.path not in listed else ""), best
+    return ("unlisted" if seal is not None and best.path[start:] not in seal.agreements else ""), best
 
 
 def _earlier(at: Snapshot, record: Dossier, given: list[Agreement]) -> Agreement | None:
@@ -116,9 +116,12 @@ def _earlier(at: Snapshot, record: Dossier, given: list[Agreement]) -> Agreement
 
 def amended_on(at: Snapshot, record: Dossier) -> date | None:
     """The day on which the decision of a record approved the text with amendments, if it did."""
-    entry, _ = at.act(record, "decision")
-    told = act_values(entry) if entry else {}
-    return day(told.get("date")) if told.get("result") == "with-amendments" else None
+    return at.once(_amendments).get(record.reference("decision")[0])
+
+
+def _amendments(at: Snapshot) -> Mapping[str, date | None]:
+    acts = at.entries("acts")
+    return {name: on for name, on in at.once(act_days).items() if act_values(acts[name]).get("result") == AMENDED}
 
 
 def acts_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack]:
@@ -137,26 +140,35 @@ def acts_wrong(at: Snapshot, slug: str, record: Dossier, route: Route) -> Iterat
     """Acts that cannot bring this text into force: of another body, signed by another, returned, about others."""
     if record.kind == "adoption":
         return
+    acts, named = at.entries("acts"), at.once(documents_of_acts)
     for need in route.acts:
-        entry, item = at.act(record, need.kind)
-        if entry is None:
-            continue
-        told = act_values(entry)
-        where, about = Where(record.path, (need.kind,)), {"id": entry.id, "act": ACTS[need.kind]}
-        if told.get("kind") != need.kind:
-            yield Lack("authority", "kind", where, about)
-            continue
-        if told.get("result") == "returned":
-            yield Lack("authority", "returned", where, about)
-        body, signer = _text(told.get("body")), _text(told.get("signed_by"))
-        if need.bodies and body not in need.bodies:
-            known = titles(at, "bodies", need.bodies)
-            yield Lack("authority", "body", where, about | {"body": title(at, "bodies", body), "known": known})
-        if need.signed_by and signer not in need.signed_by:
-            known = titles(at, "roles", need.signed_by)
-            yield Lack("authority", "signer", where, about | {"role": title(at, "roles", signer), "known": known})
-        if slug not in at.once(documents_of_acts).get((entry.id, item), ()):
-            yield Lack("authority", "item", where, about | {"item": item or "—"})
+        name, item = record.reference(need.kind)
+        entry = acts.get(name)
+        if entry is not None:
+            yield from _act_wrong(at, record, need, entry)
+            if slug not in named.get((name, item), ()):
+                told = {"id": name, "act": ACTS[need.kind], "item": item or "—"}
+                yield Lack("authority", "item", Where(record.path, (need.kind,)), told)
+
+
+def _act_wrong(at: Snapshot, record: Dossier, need: Need, entry: Entry) -> Iterator[Lack]:
+    told = act_values(entry)
+    body, signer = _text(told.get("body")), _text(told.get("signed_by"))
+    lawful = (not need.bodies or body in need.bodies) and (not need.signed_by or signer in need.signed_by)
+    if lawful and told.get("kind") == need.kind and told.get("result") != "returned":
+        return
+    where, about = Where(record.path, (need.kind,)), {"id": entry.id, "act": ACTS[need.kind]}
+    if told.get("kind") != need.kind:
+        yield Lack("authority", "kind", where, about)
+        return
+    if told.get("result") == "returned":
+        yield Lack("authority", "returned", where, about)
+    if need.bodies and body not in need.bodies:
+        known = titles(at, "bodies", need.bodies)
+        yield Lack("authority", "body", where, about | {"body": title(at, "bodies", body), "known": known})
+    if need.signed_by and signer not in need.signed_by:
+        known = titles(at, "roles", need.signed_by)
+        yield Lack("authority", "signer", where, about | {"role": title(at, "roles", signer), "known": known})
 
 
 def ratify_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack]:
@@ -167,8 +179,7 @@ def ratify_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack
     if told is None:
         yield Lack("ratify", "missing", Where(record.path, ("ratify_by",)))
         return
-    entry, _ = at.act(record, "order")
-    ordered = day(act_values(entry).get("date")) if entry else None
+    ordered = act_day(at, record, "order")
     if ordered and route.ratify_days and (told - ordered).days > route.ratify_days:
         limit = date.fromordinal(ordered.toordinal() + route.ratify_days)
         yield Lack("ratify", "late", Where(record.path, ("ratify_by",)), {"told": told, "limit": limit})
@@ -195,8 +206,12 @@ def act_values(entry: Entry) -> Mapping[str, Any]:
 
 def act_day(at: Snapshot, record: Dossier, kind: str) -> date | None:
     """The day of the decision or order a record names."""
-    entry, _ = at.act(record, kind)
-    return day(act_values(entry).get("date")) if entry else None
+    return at.once(act_days).get(record.reference(kind)[0])
+
+
+def act_days(at: Snapshot) -> Mapping[str, date | None]:
+    """act -> its day: one act may serve a thousand documents, so each is read once."""
+    return {act.id: day(act_values(act).get("date")) for act in at.entries("acts").values()}
 
 
 def former_of(versions: tuple[Dossier, ...], record: Dossier) -> Dossier | None:

@@ -1,4 +1,4 @@
-"""Whether a sealed dossier is what was sealed: each fault a hit, for the rules and for publication alike (DESIGN 4).
+"""Whether a sealed dossier is what was sealed: each fault a hit with its place (DESIGN 4).
 
 ISO 9001:2015 7.5.3.2: documented information kept as evidence is protected from unintended alteration.
 """
@@ -14,21 +14,15 @@ from sapat.model.documents import Document
 from sapat.model.findings import Hit, Where
 from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import newest_sealed
 
 Link = tuple[Dossier, Dossier | None]  # a sealed dossier and the sealed one before it
 
+_NOTHING: Mapping[str, object] = {}
 
-def faults(at: Snapshot, link: Link) -> Iterator[Hit]:
-    """Every way in which a sealed dossier is not what its seal says."""
-    dossier, _ = link
-    yield from copy_faults(dossier)
-    yield from facts_faults(dossier)
-    yield from chain_faults(at, link)
-    yield from agreement_faults(at, dossier)
-    yield from answer_faults(at, dossier)
-    yield from act_faults(at, dossier)
-    yield from copy_front_faults(at, dossier)
+
+def _hit(where: Where, says: str, args: Mapping[str, object] = _NOTHING) -> Hit:
+    """A fault; its cure names the path."""
+    return Hit(where, says, {**args, "path": where.path})
 
 
 def chain(at: Snapshot) -> tuple[Link, ...]:
@@ -48,19 +42,21 @@ def copy_faults(dossier: Dossier) -> Iterator[Hit]:
     if dossier.seal is None:
         return
     listed = dossier.seal.files
-    held = {one.relative: one for one in dossier.copy}
-    for relative, sha256 in listed.items():
-        one = held.get(relative)
-        if one is None:
-            yield Hit(Where(dossier.path, ("seal", "files")), "missing", {"file": relative, "folder": dossier.folder})
-        elif one.sha256 != sha256:
-            yield Hit(Where(one.path, line=1, column=1), "changed", {"file": relative, "folder": dossier.folder})
-    if len(held) != len(listed) or held.keys() != listed.keys():
-        for relative in held.keys() - listed.keys():
-            where = Where(held[relative].path, line=1, column=1)
-            yield Hit(where, "extra", {"file": relative, "folder": dossier.folder})
+    held = {one.relative: one.sha256 for one in dossier.copy}
+    if held != listed:
+        yield from _copy_differs(dossier, held, listed)
     if of_text(listed.items()) != dossier.seal.text_of("text"):
-        yield Hit(Where(dossier.path, ("seal", "text")), "digest", {"folder": dossier.folder})
+        yield _hit(Where(dossier.path, ("seal", "text")), "digest", {"folder": dossier.folder})
+
+
+def _copy_differs(dossier: Dossier, held: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[Hit]:
+    for relative in sorted({*held, *listed}):
+        told = {"file": relative, "folder": dossier.folder}
+        if relative not in held:
+            yield _hit(Where(dossier.path, ("seal", "files")), "missing", told)
+        elif held[relative] != listed.get(relative):
+            says = "changed" if relative in listed else "extra"
+            yield _hit(Where(f"{dossier.folder}/copy/{relative}", line=1, column=1), says, told)
 
 
 def facts_faults(dossier: Dossier) -> Iterator[Hit]:
@@ -68,10 +64,10 @@ def facts_faults(dossier: Dossier) -> Iterator[Hit]:
     if dossier.seal is None or dossier.record is None:
         return
     if dossier.facts_sha256 != dossier.seal.text_of("facts"):
-        yield Hit(Where(dossier.path, ("seal", "facts")), "changed")
+        yield _hit(Where(dossier.path, ("seal", "facts")), "changed")
     keys = list(dossier.record.value)
     for key in keys[keys.index("seal") + 1 :]:
-        yield Hit(Where(dossier.path, (key,)), "behind", {"key": key})
+        yield _hit(Where(dossier.path, (key,)), "behind", {"key": key})
 
 
 def chain_faults(at: Snapshot, link: Link) -> Iterator[Hit]:
@@ -86,13 +82,13 @@ def chain_faults(at: Snapshot, link: Link) -> Iterator[Hit]:
     where = Where(dossier.path, ("seal", "previous"))
     earlier = [one for one in at.versions(dossier.slug) if one.version < dossier.version and one.record]
     if former is None:
-        yield Hit(where, "unknown")
+        yield _hit(where, "unknown")
     elif told == "first":
-        yield Hit(where, "first", {"former": former.version})
+        yield _hit(where, "first", {"former": former.version})
     elif fork := next((one for one in earlier if one.record and one.record.sha256 == told), None):
-        yield Hit(where, "forked", {"former": former.version, "other": fork.version})
+        yield _hit(where, "forked", {"former": former.version, "other": fork.version})
     else:
-        yield Hit(where, "broken", {"former": former.version})
+        yield _hit(where, "broken", {"former": former.version})
 
 
 def agreement_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
@@ -103,9 +99,9 @@ def agreement_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
         whole = f"{dossier.folder}/{path}"
         held = at.facts.get(whole)
         if held is None:
-            yield Hit(Where(dossier.path, ("seal", "agreements", number)), "missing", {"file": path})
+            yield _hit(Where(dossier.path, ("seal", "agreements", number)), "missing", {"file": path})
         elif held.sha256 != sha256:
-            yield Hit(Where(whole, line=1, column=1), "changed", {"file": path, "version": dossier.version})
+            yield _hit(Where(whole, line=1, column=1), "changed", {"file": path, "version": dossier.version})
 
 
 def answer_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
@@ -117,9 +113,9 @@ def answer_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
         if one.path[len(dossier.folder) + 1 :] not in listed:
             continue
         if one.result != "yes":
-            yield Hit(Where(one.path, ("result",)), "result", {"result": one.result, "version": dossier.version})
+            yield _hit(Where(one.path, ("result",)), "result", {"result": one.result, "version": dossier.version})
         if one.text != text and not _earlier(at, dossier, one.path, one.meaning):
-            yield Hit(Where(one.path, ("text",)), "text", {"version": dossier.version})
+            yield _hit(Where(one.path, ("text",)), "text", {"version": dossier.version})
 
 
 def _earlier(at: Snapshot, dossier: Dossier, path: str, meaning: str) -> bool:
@@ -137,11 +133,11 @@ def act_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
         held = at.facts.get(path)
         if held is None or held.sha256 != sha256:
             says = "missing" if held is None else "changed"
-            yield Hit(Where(dossier.path, ("seal", "acts", number)), says, {"act": path, "version": dossier.version})
+            yield _hit(Where(dossier.path, ("seal", "acts", number)), says, {"act": path, "version": dossier.version})
     for kind in ("decision", "order"):
         entry, _ = at.act(dossier, kind)
         if entry is not None and entry.path not in listed:
-            yield Hit(Where(dossier.path, (kind,)), "unlisted", {"act": entry.path, "version": dossier.version})
+            yield _hit(Where(dossier.path, (kind,)), "unlisted", {"act": entry.path, "version": dossier.version})
 
 
 def copy_front_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
@@ -151,12 +147,12 @@ def copy_front_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
     front = dossier.front
     where = Where(dossier.path, ("version",))
     if not front:
-        yield Hit(where, "none", {"folder": dossier.folder})
+        yield _hit(where, "none", {"folder": dossier.folder})
         return
     if str(front.get("version", "")) != str(dossier.version):
-        yield Hit(where, "version", {"told": front.get("version", "—"), "version": dossier.version})
-    if not is_code_of(at, dossier.slug, str(front.get("code", ""))):
-        yield Hit(Where(dossier.path, ("document",)), "code", {"told": front.get("code", "—"), "code": dossier.code})
+        yield _hit(where, "version", {"told": front.get("version", "—"), "version": dossier.version})
+    if front.get("code") != dossier.code and not is_code_of(at, dossier.slug, str(front.get("code", ""))):
+        yield _hit(Where(dossier.path, ("document",)), "code", {"told": front.get("code", "—"), "code": dossier.code})
 
 
 def is_code_of(at: Snapshot, slug: str, code: str) -> bool:
@@ -169,14 +165,16 @@ def is_code_of(at: Snapshot, slug: str, code: str) -> bool:
 
 def text_version(versions: tuple[Dossier, ...]) -> Dossier | None:
     """The newest sealed version that has a text: a withdrawal has none."""
-    return newest_sealed(tuple(one for one in versions if not one.is_withdrawal))
+    return next((one for one in reversed(versions) if one.is_sealed and not one.is_withdrawal), None)
 
 
 def unlike(doc: Document, sealed: Dossier) -> tuple[str, ...]:
     """The files by which a working text differs from a sealed one, relative to the document; empty where it is the same."""
-    if sealed.seal is None or doc.digest == sealed.seal.text_of("text"):
+    if sealed.seal is None:
         return ()
     now: Mapping[str, str] = {one.relative: one.sha256 for one in doc.files}
     then = sealed.seal.files
+    if now == then and tuple(now) == tuple(then):
+        return ()
     differing = sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path))
     return tuple(differing) or tuple(now)

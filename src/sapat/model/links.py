@@ -6,8 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from sapat.model.entries import Entry
@@ -27,9 +26,8 @@ def scheme(target: str) -> str:
     return "//" if bare.startswith("//") else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link that stays in the repository: where it stands and what it leads to."""
+class Reference(NamedTuple):
+    """A link that stays in the repository: where it stands and what it leads to. A tuple, as there are so many."""
 
     path: str  # of the file it stands in
     owner: str  # slug of the document that file belongs to
@@ -76,7 +74,9 @@ class _Finder:
     def __init__(self, at: Snapshot) -> None:
         self._at = at
         self._external = {entry.text("code"): entry for entry in at.entries("external").values()}
-        self._codes = {doc.code for doc in at.documents if doc.code} | set(at.slugs_of_codes)
+        self._slugs: Mapping[str, str] = {doc.code: doc.slug for doc in at.documents if doc.code} | dict(
+            at.slugs_of_codes
+        )
         self._owners: Mapping[str, str] = {one.path: doc.slug for doc in at.documents for one in doc.files} | {
             path: doc.slug for doc in at.documents for paths in doc.translations.values() for path in paths
         }
@@ -85,7 +85,8 @@ class _Finder:
 
     def of(self, path: str, owner: str, link: Link) -> Reference | None:
         target, _, anchor = link.target.partition("#")
-        anchor = unicodedata.normalize("NFC", unquote(anchor))
+        if anchor:
+            anchor = unicodedata.normalize("NFC", unquote(anchor))
         if link.kind == "code":
             return self._by_code(path, owner, link, target.strip(), anchor)
         if ":" in link.target or link.target.startswith(("//", "\\")):
@@ -102,8 +103,8 @@ class _Finder:
         return Reference(path, owner, link, file, self._owners.get(file, ""), None, anchor, fault)
 
     def _by_code(self, path: str, owner: str, link: Link, code: str, anchor: str) -> Reference:
-        if code in self._codes:
-            return Reference(path, owner, link, "", self._at.slug(code), None, anchor)
+        if (slug := self._slugs.get(code)) is not None:
+            return Reference(path, owner, link, "", slug, None, anchor)
         if (entry := self._external.get(code)) is not None:
             return Reference(path, owner, link, "", "", entry, anchor)
         mark = f"-{self._at.settings.external_type}-"
@@ -112,6 +113,9 @@ class _Finder:
 
     def _file(self, folder: str, target: str) -> tuple[str, str]:
         """(file, fault) of a relative address; a folder stands for its index.md."""
+        near = f"{folder}/{target}"
+        if near in self._at.files and "/." not in near and "//" not in near and "%" not in target:
+            return near, ""
         told = unicodedata.normalize("NFC", unquote(target.partition("?")[0])).strip()
         if told.startswith("/"):
             return "", "absolute"
@@ -127,10 +131,10 @@ class _Finder:
         return (near, "case") if near else ("", "missing")
 
 
-def anchors_of(at: Snapshot, one: Reference) -> frozenset[str] | None:
-    """The anchors where a link arrives; None where the target has none that could be known."""
+def arrives(at: Snapshot, one: Reference) -> bool | None:
+    """Whether the anchor of a link stands in its target; None where that cannot be known."""
     if one.file:
         facts = at.facts.get(one.file)
-        return frozenset(facts.scan.anchors) if facts and one.file.endswith(".md") else None
+        return one.anchor in facts.scan.anchors if facts and one.file.endswith(".md") else None
     doc = at.by_slug.get(one.slug)
-    return frozenset(name for file in doc.files for name in file.scan.anchors) if doc else None
+    return any(one.anchor in file.scan.anchors for file in doc.files) if doc else None

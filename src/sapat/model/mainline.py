@@ -35,8 +35,9 @@ class Mainline:
     """What the main line since a commit has done to facts."""
 
     since: str
-    facts: tuple[str, ...]  # every path of a fact that stood there at any time
-    rewrites: tuple[Rewrite, ...]
+    facts: tuple[str, ...] = ()  # every path of a fact that stood there at any time
+    rewrites: tuple[Rewrite, ...] = ()
+    known: bool = True  # the commit is on the main line here
 
 
 def walked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -23,42 +23,30 @@ class CopyFile:
     sha256: str
 
 
+_set = object.__setattr__  # for the fields a frozen value works out of its others
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One answer of one role to exactly one text."""
+    """One answer of one role to exactly one text; what rules ask again and again is taken out of `value` once."""
 
     path: str
     sha256: str
     value: Mapping[str, Any]
+    role: str = field(init=False)
+    meaning: str = field(init=False)
+    result: str = field(init=False)
+    text: str = field(init=False)
+    day: date | None = field(init=False)
+    round: int = field(init=False)
 
-    def _text(self, key: str) -> str:
-        told = self.value.get(key)
-        return told if isinstance(told, str) else ""
-
-    @property
-    def role(self) -> str:
-        return self._text("role")
-
-    @property
-    def meaning(self) -> str:
-        return self._text("meaning")
-
-    @property
-    def result(self) -> str:
-        return self._text("result")
-
-    @property
-    def text(self) -> str:
-        return self._text("text")
-
-    @property
-    def day(self) -> date | None:
-        return day(self.value.get("date"))
-
-    @property
-    def round(self) -> int:
-        told = self.value.get("round", 1)
-        return told if isinstance(told, int) else 1
+    def __post_init__(self) -> None:
+        for key in ("role", "meaning", "result", "text"):
+            told = self.value.get(key)
+            _set(self, key, told if isinstance(told, str) else "")
+        number = self.value.get("round", 1)
+        _set(self, "day", day(self.value.get("date")))
+        _set(self, "round", number if isinstance(number, int) else 1)
 
 
 # Rules ask the same of every seal and record many times over, so these two keep what they were asked.
@@ -191,9 +179,16 @@ class Dossier:
 
     def reference(self, kind: str) -> tuple[str, str]:
         """(act id, item) of the decision or order; empty when the record names none."""
-        told = self.get(kind)
-        name, _, item = (told if isinstance(told, str) else "").partition("#")
-        return name, item
+        return self._references[kind]
+
+    @cached_property
+    def _references(self) -> Mapping[str, tuple[str, str]]:
+        found = {}
+        for kind in ("decision", "order"):
+            told = self.get(kind)
+            name, _, item = (told if isinstance(told, str) else "").partition("#")
+            found[kind] = (name, item)
+        return found
 
     def counted(self, role: str, meaning: str, text: str) -> Agreement | None:
         """The agreement of *role* that counts for the bytes *text*: the highest round for exactly them."""

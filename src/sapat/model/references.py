@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -77,18 +77,20 @@ def pointed(value: Any, way: tuple[Step, ...], key: Key = ()) -> Iterator[tuple[
             yield from pointed(one, rest, (*key, name))
 
 
-Tree = Mapping[Step, Any]  # step -> the kind referred to, or the tree below
-
-
-def tree(marked: tuple[Mark, ...]) -> Tree:
-    """The same marks, one branch for each step: a value is gone through once, not once for each mark."""
-    made: dict[Step, Any] = {}
-    for mark in marked:
-        branch = made
-        for step in mark.way[:-1]:
-            branch = branch.setdefault(step, {})
-        branch[mark.way[-1]] = mark.kind
-    return made
+def named(values: Iterable[Any], way: tuple[Step, ...]) -> set[str]:
+    """Everything that stands on *way* in many values at once: much quicker than asking value by value where."""
+    here = list(values)
+    for step in way:
+        if step is not None:
+            here = [one[step] for one in here if isinstance(one, dict) and step in one]
+        else:
+            here = [
+                below
+                for one in here
+                if isinstance(one, dict | list)
+                for below in (one.values() if isinstance(one, dict) else one)
+            ]
+    return {one for one in here if isinstance(one, str)}
 
 
 class Known:
@@ -112,20 +114,9 @@ class Known:
         known = self._names.get(kind)
         return known is None or (text.partition("#")[0] if kind == "act" else text) in known
 
-    def has_all(self, value: Any, branch: Tree | str) -> bool:
-        """Whether every reference of a value is known; *branch* is the tree of its schema's marks, or a kind."""
-        if isinstance(branch, str):
-            return not isinstance(value, str) or self.has(branch, value)
-        if isinstance(value, dict):
-            for step, below in branch.items():
-                if step is None:
-                    if not all(self.has_all(one, below) for one in value.values()):
-                        return False
-                elif step in value and not self.has_all(value[step], below):
-                    return False
-        elif isinstance(value, list) and None in branch:
-            return all(self.has_all(one, branch[None]) for one in value)
-        return True
+    def has_all(self, kind: str, names: set[str]) -> bool:
+        """Whether every one of *names* is known."""
+        return all(self.has(kind, name) for name in names)
 
     def near(self, kind: str, text: str) -> str:
         """The known name that looks the same, else the one most like *text*; nothing where none is near."""

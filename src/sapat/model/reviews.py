@@ -9,7 +9,7 @@ from sapat.model.days import add_months, day
 from sapat.model.entries import Entry
 from sapat.model.routing import type_of
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import Standing, front_on
+from sapat.model.status import Standing, front_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def cycle(at: Snapshot, found: Standing) -> Cycle:
     type_ = at.settings.types.get(type_of(at, found.slug))
     if record is None or type_ is None:
         return Cycle(None, None, None, None, None)
-    front = front_on(at, found.slug, found.on)
+    front = front_of(at, found.slug, found, found.on)
     months = _number(front.get("review_months"), type_.review_months)
     light = _number(front.get("light_check_months"), type_.light_check_months)
     begun = [one for one in at.versions(found.slug) if one.is_sealed and one.effective and one.effective <= found.on]

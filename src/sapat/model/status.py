@@ -115,7 +115,11 @@ def suspended(record: Dossier, on: date) -> bool:
 def front_on(at: Snapshot, slug: str, on: date | None = None) -> Mapping[str, Any]:
     """Title, owner and the other keys on a day: of the version in force plus its addenda, else of the working file."""
     on = on or at.today
-    found = standing(at, slug, on)
+    return front_of(at, slug, standing(at, slug, on), on)
+
+
+def front_of(at: Snapshot, slug: str, found: Standing | None, on: date) -> Mapping[str, Any]:
+    """The same of a document whose standing on that day is known."""
     record = (found.in_force or found.last) if found else None
     if record is not None and record.is_withdrawal:
         former = [one for one in at.versions(slug) if one.version < record.version and one.front]

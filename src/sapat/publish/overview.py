@@ -16,7 +16,7 @@ from sapat.model.status import Status
 from sapat.model.words import Words, pick
 from sapat.publish import facts
 from sapat.publish.convert import Converted
-from sapat.publish.documents import is_over, level_url
+from sapat.publish.documents import level_url
 from sapat.publish.links import EXTERNAL_PAGE, Reader
 from sapat.publish.markup import badge, code, day, link, plain_day, relative, table, text
 from sapat.publish.page import Page
@@ -57,7 +57,7 @@ def home(plan: Plan, intro: Converted | None) -> Page:
         f'<header class="sp-hero"><p class="sp-kicker">{text(institution)}</p>'
         f'<h1>{text(say(lang, "in_force"))}</h1><div class="sp-lead">{lead}</div>'
         f'{_counts(plan)}<p class="sp-asof">{text(when)}</p></header>'
-        f'<div class="sp-levels">{"".join(_levels(plan))}</div>{_latest(plan)}'
+        f'<div class="sp-levels">{"".join(_levels(plan))}</div>{_coming(plan)}{_latest(plan)}'
     )
     title = f"{say(lang, 'in_force')} — {institution}"
     return Page(url=HOME, title=title, body=body, section=HOME, wide=True, description=say(lang, "home_lead"))
@@ -80,7 +80,7 @@ def _counts(plan: Plan) -> str:
 
 
 def _levels(plan: Plan) -> Iterator[str]:
-    rows = [one.row for one in plan.shown.values() if not is_over(one.row)]
+    rows = [one.row for one in plan.shown.values() if plan.draft or one.row.standing.in_force is not None]
     for level in sorted({t.level for t in plan.at.settings.types.values() if t.level}):
         here = [row for row in rows if row.level == level]
         yield _level(plan, level, [_listed(plan, row) for row in here[:_LISTED]], len(here))
@@ -109,6 +109,26 @@ def _listed(plan: Plan, row: DocumentRow) -> str:
     version = say(plan.lang, "versioned", version=row.version or plan.shown[row.slug].current.version)
     meta = f'<span class="sp-meta">{code(row.code)} · {text(version)} · {day(row.effective)}{mark}</span>'
     return f"<li>{facts.document_link(plan, HOME, row)}{meta}</li>"
+
+
+def _coming(plan: Plan) -> str:
+    """What is approved and comes into force later, the nearest first."""
+    lang = plan.lang
+    found = [(one.effective, row, one) for row in plan.rows for one in row.standing.coming if one.effective]
+    if not found:
+        return ""
+    items = []
+    for when, row, one in sorted(found, key=lambda told: (told[0], told[1].sorting)):
+        kind = plan.value("change", "kind", one.kind)
+        version = "" if one.is_withdrawal else f" · {text(say(lang, 'versioned', version=str(one.version)))}"
+        items.append(
+            f'<li><span class="sp-when">{day(when)}</span><div><span class="sp-what">{text(kind)}</span>'
+            f'{facts.document_link(plan, HOME, row)}<span class="sp-meta">{code(row.code)}{version}</span></div></li>'
+        )
+    title = text(say(lang, "takes_effect_later"))
+    return (
+        f'<section class="sp-news"><h2 id="sp-coming">{title}</h2><ol class="sp-latest">{"".join(items)}</ol></section>'
+    )
 
 
 def _latest(plan: Plan) -> str:

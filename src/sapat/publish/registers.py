@@ -99,7 +99,7 @@ def _badge(plan: Plan, row: DocumentRow) -> str:
 
 def level_pages(plan: Plan) -> Iterator[Page]:
     """One page for each level that has documents, and one for those no longer in force."""
-    keys = ("code", "title", "type", "version", "status", "effective", "owner", "next_review")
+    keys = ("code", "title", "version", "status", "effective", "owner", "next_review")
     heads = [say(plan.lang, key) for key in keys]
     levels = sorted({t.level for t in plan.at.settings.types.values() if t.level})
     for level in levels:
@@ -113,20 +113,25 @@ def level_pages(plan: Plan) -> Iterator[Page]:
             LEVELS_HOLD[level].say(plan.lang),
             heads,
             [_level_row(plan, url, row) for row in rows],
-            "sp-filter",
+            "sp-filter sp-of-level",
         )
     ended = [one.row for one in plan.shown.values() if is_over(one.row)]
     rows_ended = [_level_row(plan, ENDED_PAGE, row) for row in ended]
     yield from split(
-        plan, ENDED_PAGE, say(plan.lang, "ended"), say(plan.lang, "ended_text"), heads, rows_ended, "sp-filter"
+        plan,
+        ENDED_PAGE,
+        say(plan.lang, "ended"),
+        say(plan.lang, "ended_text"),
+        heads,
+        rows_ended,
+        "sp-filter sp-of-level",
     )
 
 
 def _level_row(plan: Plan, page: str, row: DocumentRow) -> list[str]:
     return [
         link(relative(page, plan.url_of(row.slug)), code(row.code)),
-        facts.document_link(plan, page, row),
-        text(plan.type_label(row.type)),
+        f"{facts.document_link(plan, page, row)}<br><small>{text(plan.type_label(row.type))}</small>",
         text(row.version or plan.shown[row.slug].current.version),
         _badge(plan, row),
         day_html(row.effective),

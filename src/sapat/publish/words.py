@@ -75,6 +75,7 @@ _W: Final[Mapping[str, Words]] = {
     "no_acts": Words("Актылардын жок болуу себеби", "Почему нет актов", "Why acts are missing"),
     "effective": Words("Күчүнө кирген күнү", "Дата введения", "Effective date"),
     "takes_effect": Words("Күчүнө кирет", "Вступает в силу", "Takes effect"),
+    "takes_effect_later": Words("Жакында күчүнө кирет", "Скоро вступит в силу", "Coming into force"),
     "expires": Words("Колдонуу мөөнөтү", "Срок действия", "Valid until"),
     "owner": Words("Жооптуу", "Ответственный", "Owner"),
     "unit": Words("Бөлүм", "Подразделение", "Unit"),

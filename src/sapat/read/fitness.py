@@ -18,13 +18,11 @@ _ASKED: Final = tuple(name.decode() for name in _CHANGING)
 
 
 def notes(git: Git, source: Source, at: Snapshot) -> tuple[Note, ...]:
-    """Replaced objects, grafts, borrowed objects, changing attributes, an unknown `since`, and whether this is the main line."""
+    """Replaced objects, grafts, borrowed objects, changing attributes, and whether this is the main line."""
     done = git.attempt("rev-parse", "--git-common-dir", "--symbolic-full-name", "HEAD")
     told = done.stdout.decode(errors="surrogateescape").split("\n")
     common = (git.root / told[0]).resolve()
     found = [*_refs(git, at, told[1] if len(told) > 1 else ""), *_folder(common)]
-    if _since_unknown(git, at):
-        found.append(("since", at.settings.history_since))
     texts = [data for _, data in source.read([f for p, f in at.files.items() if _is_attributes(p)])]
     texts += [_content(common / "info" / "attributes"), _content(common / "config")]
     if any(name in text for text in texts[:-1] for name in _CHANGING) or b"attributesfile" in texts[-1].lower():
@@ -51,14 +49,6 @@ def _folder(common: Path) -> Iterator[Note]:
     for line in _content(common / "objects" / "info" / "alternates").decode(errors="replace").splitlines():
         if line and not line.startswith("#"):
             yield "alternates", line
-
-
-def _since_unknown(git: Git, at: Snapshot) -> bool:
-    """Whether the commit history is held to from is missing; a shallow clone cannot know."""
-    since = at.settings.history_since
-    if not since or not at.origin.commit or at.origin.shallow:
-        return False
-    return git.attempt("merge-base", "--is-ancestor", since, at.origin.commit).returncode != 0
 
 
 def _is_attributes(path: str) -> bool:

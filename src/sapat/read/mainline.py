@@ -18,9 +18,22 @@ _FOLDER = "registers"
 def mainline(git: Git, at: Snapshot, schemas: Schemas) -> Mainline:
     """What the main line has done to facts since the commit the settings name.
 
-    Raises SapatError where that cannot be known: no such commit in the settings or here, or a clone that is cut off.
+    Raises SapatError where that cannot be asked: the settings name none, or the clone is cut off before it.
     """
-    since = _since(git, at)
+    since = at.settings.history_since
+    if not since:
+        raise SapatError(
+            "sapat.toml does not say since when history is held to",
+            do="name the commit of the first registered record: [history] since = …",
+        )
+    line = b"".join(git.stream("rev-list", "--first-parent", "--end-of-options", at.origin.commit, "--"))
+    if since.encode() not in line.split():
+        if at.origin.shallow:
+            raise SapatError(
+                f"this clone is shallow: the history since {since[:12]} is not here",
+                do="fetch the rest: git fetch --unshallow",
+            )
+        return Mainline(since, known=False)
     steps = list(_steps(git, since, at.origin.commit))
     reader = FactReader(schemas, ())
 
@@ -50,27 +63,6 @@ def length(git: Git) -> int:
     """The number of commits that can be reached here."""
     done = git.attempt("rev-list", "--count", "HEAD", "--")
     return int(done.stdout) if done.returncode == 0 else 0
-
-
-def _since(git: Git, at: Snapshot) -> str:
-    told = at.settings.history_since
-    if not told:
-        raise SapatError(
-            "sapat.toml does not say since when history is held to",
-            do="name the commit of the first registered record: [history] since = …",
-        )
-    line = b"".join(git.stream("rev-list", "--first-parent", "--end-of-options", at.origin.commit, "--"))
-    if told.encode() in line.split():
-        return told
-    if at.origin.shallow:
-        raise SapatError(
-            f"this clone is shallow: the history since {told[:12]} is not here",
-            do="fetch the rest: git fetch --unshallow",
-        )
-    raise SapatError(
-        f"the commit {told[:12]} of [history] since is not on the main line of the commit read",
-        do="look at [history] since in sapat.toml, and whether the main line was rewritten",
-    )
 
 
 def _standing(git: Git, since: str) -> dict[str, str]:

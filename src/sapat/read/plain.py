@@ -67,10 +67,10 @@ class _Lines:
             self._at += 1
             if not told:
                 made[key] = self._nested(indent, depth + 1)
-            elif told[0] != " " or (key == "version" and '"' not in told):
-                raise _Other
+            elif told[0] == " ":
+                made[key] = _value(told.strip(" "), key)
             else:
-                made[key] = _value(told.strip(" "))
+                raise _Other
 
     def _nested(self, indent: int, depth: int) -> Any:
         here, content = self._peek()
@@ -92,27 +92,27 @@ class _Lines:
             made.append(_value(content[2:].strip(" ")))
 
 
-def _value(told: str) -> Any:
+def _value(told: str, key: str = "") -> Any:
     """A value that ends with its line: a scalar, or a mapping or sequence of scalars in braces or brackets."""
     first = told[:1]
     if first == "{" and told[-1] == "}":
         return _braces(told[1:-1])
     if first == "[" and told[-1] == "]":
         return [_scalar(piece.strip(" "), flow=True) for piece in told[1:-1].split(",")]
-    return _scalar(told, flow=False)
+    return _scalar(told, key)
 
 
 def _braces(inner: str) -> dict[str, str]:
     made: dict[str, str] = {}
     for piece in inner.split(","):
         key, _, told = piece.strip(" ").partition(": ")
-        if key in made or not _KEY.fullmatch(key) or (key == "version" and '"' not in told):
+        if key in made or not _KEY.fullmatch(key):
             raise _Other
-        made[key] = _scalar(told.strip(" "), flow=True)
+        made[key] = _scalar(told.strip(" "), key, flow=True)
     return made
 
 
-def _scalar(told: str, *, flow: bool) -> str:
+def _scalar(told: str, key: str = "", *, flow: bool = False) -> str:
     if told[:1] == '"':
         told = told[1:-1] if len(told) > 1 and told[-1] == '"' else '"'
         if '"' in told or "\\" in told:
@@ -120,6 +120,7 @@ def _scalar(told: str, *, flow: bool) -> str:
     elif (
         not (told[:1].isalnum() or told[:1] in ("«", "(", "/", "№"))
         or told in NOTHING
+        or key == "version"  # which must be quoted
         or (not _FLOW.fullmatch(told) if flow else ": " in told or " #" in told or told[-1] == ":")
     ):
         raise _Other

@@ -40,9 +40,13 @@ def routed(at: Snapshot) -> tuple[Case, ...]:
     return at.once(_cases)
 
 
-def approved_here(at: Snapshot) -> Iterator[Case]:
+def _approved(at: Snapshot) -> tuple[Case, ...]:
+    return tuple(case for case in routed(at) if case[0].kind != "adoption")
+
+
+def approved_here(at: Snapshot) -> tuple[Case, ...]:
     """What went the whole route in this repository: an adoption went it on paper."""
-    return (case for case in routed(at) if case[0].kind != "adoption")
+    return at.once(_approved)
 
 
 def _open_cases(at: Snapshot) -> Iterator[Case]:

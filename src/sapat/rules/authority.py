@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from typing import NamedTuple
 
 from sapat.model.approval import act_values, title
 from sapat.model.days import day
+from sapat.model.entries import Entry
 from sapat.model.findings import Hit, Where
 from sapat.model.records import Agreement, Dossier
 from sapat.model.snapshot import Snapshot
@@ -20,37 +20,37 @@ from sapat.rules.rule import ERROR, WARNING, Rule
 _CLAUSE = "ISO 9001:2015 5.3"
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
+class Deed(NamedTuple):
     """Something done in a role on a day."""
 
-    where: Where
+    path: str
+    key: str
     role: str
     person: str
     on: date | None
     document: str = ""
 
 
-def _deeds(at: Snapshot) -> Iterator[_Deed]:
+def _done(at: Snapshot) -> tuple[Deed, ...]:
     """The acts and the answers that versions rest on; those of an adoption are older than our appointments."""
-    seen: set[str] = set()
+    acts: dict[str, Entry] = {}
+    found: list[Deed] = []
     for one, route in approved_here(at):
         for need in route.acts:
             entry, _ = at.act(one, need.kind)
-            if entry is not None and entry.id not in seen:
-                seen.add(entry.id)
-                told = act_values(entry)
-                signer = told.get("signed_by")
-                yield _Deed(Where(entry.path, ("signed_by",)), _text(signer), "", day(told.get("date")))
-        yield from _answers(one)
+            if entry is not None:
+                acts[entry.id] = entry
+        found += _answers(one)
     for one in open_records(at):
-        yield from _answers(one)
+        found += _answers(one)
+    for entry in acts.values():
+        told = act_values(entry)
+        found.append(Deed(entry.path, "signed_by", _text(told.get("signed_by")), "", day(told.get("date"))))
+    return tuple(found)
 
 
-def _answers(one: Dossier) -> Iterator[_Deed]:
-    for given in one.agreements:
-        role, person = _giver(given)
-        yield _Deed(Where(given.path, ("by",)), role, person, given.day, one.code)
+def _answers(one: Dossier) -> list[Deed]:
+    return [Deed(given.path, "by", *_giver(given), given.day, one.code) for given in one.agreements]
 
 
 def _giver(given: Agreement) -> tuple[str, str]:
@@ -58,28 +58,30 @@ def _giver(given: Agreement) -> tuple[str, str]:
     return (_text(by.get("role")), _text(by.get("person"))) if isinstance(by, dict) else ("", "")
 
 
-def _holding(at: Snapshot) -> Callable[[str, date], bool]:
-    """Whether a role is held on a day, each pair looked up once."""
-
-    @cache
-    def held(role: str, on: date) -> bool:
-        return bool(at.appointments.of(role, on))
-
-    return held
+def _deeds(at: Snapshot) -> tuple[Deed, ...]:
+    return at.once(_done)
 
 
-def _not_held(at: Snapshot, deed: _Deed) -> Iterable[Hit]:
+def _doubtful(at: Snapshot) -> Iterator[Deed]:
+    """Deeds in a role that nobody held that day, each role and day looked up once; and those of named persons."""
+    asked = {(one.role, one.on) for one in _deeds(at)}
+    held = {(role, on) for role, on in asked if on and at.appointments.of(role, on)}
+    by_person = at.settings.people == "persons"
+    return (one for one in _deeds(at) if (one.role, one.on) not in held or (by_person and one.person))
+
+
+def _not_held(at: Snapshot, deed: Deed) -> Iterable[Hit]:
     """Posts and persons act only while appointed; a role nobody knows is told by SAP7."""
     if deed.on is None or deed.role not in at.entries("roles"):
         return
     says = ""
-    if not at.once(_holding)(deed.role, deed.on):
+    if not at.appointments.of(deed.role, deed.on):
         says = "role"
     elif deed.person and at.settings.people == "persons":
         says = "" if at.appointments.holds(deed.role, deed.person, deed.on) else "person"
     if says:
         told = {"role": title(at, "roles", deed.role), "on": deed.on, "person": deed.person}
-        yield Hit(deed.where, says, told, deed.document)
+        yield Hit(Where(deed.path, (deed.key,)), says, told, deed.document)
 
 
 def _all_answers(at: Snapshot) -> Iterator[Agreement]:
@@ -125,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R18",
         over=_deeds,
         check=_not_held,
+        suspects=_doubtful,
         covers=approvals_written,
     ),
     Rule(

@@ -36,8 +36,6 @@ def _code(doc: Document) -> Where:
 
 def _grammar(at: Snapshot, doc: Document) -> Iterable[Hit]:
     """The character at fault is named with its code point: nobody sees a Latin С among Cyrillic ones."""
-    if at.once(codes)[doc.path] is not None:
-        return
     settings = at.settings
     meant = settings.grammar.intended(doc.code)
     parts = doc.code.split("-")
@@ -73,48 +71,49 @@ def _number(at: Snapshot, one: Coded) -> Iterable[Hit]:
         yield Hit(_code(doc), "no-unit", {"unit": code.unit, "kind": code.kind})
 
 
-def _by_code(at: Snapshot) -> Iterator[tuple[Document, Document]]:
-    first: dict[str, Document] = {}
-    return ((doc, first.setdefault(doc.code, doc)) for doc in coded(at))
-
-
-def _unique(at: Snapshot, pair: tuple[Document, Document]) -> Iterable[Hit]:
-    doc, first = pair
-    if doc is not first:
-        yield Hit(_code(doc), "", {"code": doc.code, "other": first.path})
-
-
-def _by_shape(at: Snapshot) -> Iterator[tuple[Document, str]]:
-    """Each document with the first code of the same skeleton."""
+def _repeated(at: Snapshot) -> list[tuple[Document, str]]:
+    """Documents whose code another has, with the path of that one."""
     first: dict[str, str] = {}
-    return ((doc, first.setdefault(skeleton(doc.code), doc.code)) for doc in coded(at))
+    pairs = [(doc, first.setdefault(doc.code, doc.path)) for doc in coded(at)]
+    return [(doc, path) for doc, path in pairs if path != doc.path] if len(first) < len(pairs) else []
+
+
+def _unique(at: Snapshot, pair: tuple[Document, str]) -> Iterable[Hit]:
+    doc, path = pair
+    yield Hit(_code(doc), "", {"code": doc.code, "other": path})
+
+
+def _look_alikes(at: Snapshot) -> list[tuple[Document, str]]:
+    """Documents whose code looks like another's, with that code."""
+    first: dict[str, str] = {}
+    pairs = [(doc, first.setdefault(skeleton(doc.code), doc.code)) for doc in coded(at)]
+    return [(doc, code) for doc, code in pairs if code != doc.code]
 
 
 def _unlike(at: Snapshot, pair: tuple[Document, str]) -> Iterable[Hit]:
     doc, code = pair
-    if code != doc.code:
-        letters = "; ".join(_exchanged(doc.code, code))
-        yield Hit(_code(doc), "", {"code": doc.code, "other": code, "letters": letters})
+    letters = "; ".join(_exchanged(doc.code, code))
+    yield Hit(_code(doc), "", {"code": doc.code, "other": code, "letters": letters})
 
 
-def _by_slug(at: Snapshot) -> Iterator[tuple[Document, str]]:
-    """Each document with the different code that holds its slug, empty when none does; a mistyped code is SAP101's."""
+def _slug_taken(at: Snapshot) -> list[tuple[Document, str]]:
+    """Documents with the different code that holds their slug; a mistyped code is SAP101's."""
     given: dict[str, set[str]] = {}
     for code, slug in slugs_of_codes(at.dossiers).items():
         given.setdefault(slug, set()).add(code)
     first: dict[str, str] = {}
-    for doc, _ in parsed(at):
-        other = first.setdefault(doc.slug, doc.code)
-        former = given.get(doc.slug)
-        if other == doc.code and former and doc.code not in former:
-            other = min(former)
-        yield doc, other if other != doc.code else ""
+    found: list[tuple[Document, str]] = []
+    for doc, parts in parsed(at):
+        former = given.get(doc.slug, ())
+        other = first.setdefault(doc.slug, parts.text)
+        if other != parts.text or (former and parts.text not in former):
+            found.append((doc, other if other != parts.text else min(former)))
+    return found
 
 
-def _own_slug(at: Snapshot, one: tuple[Document, str]) -> Iterable[Hit]:
-    doc, other = one
-    if other:
-        yield Hit(_code(doc), "", {"code": doc.code, "slug": doc.slug, "other": other})
+def _own_slug(at: Snapshot, pair: tuple[Document, str]) -> Iterable[Hit]:
+    doc, other = pair
+    yield Hit(_code(doc), "", {"code": doc.code, "slug": doc.slug, "other": other})
 
 
 def _type_in_code(at: Snapshot, one: Coded) -> Iterable[Hit]:
@@ -183,6 +182,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a; R9",
         over=coded,
         check=_grammar,
+        suspects=lambda at: [doc for doc in coded(at) if at.once(codes)[doc.path] is None],
         covers=lambda at: (path for path in at.heads if at.facts[path].value.get("code")),
     ),
     Rule(
@@ -236,9 +236,9 @@ RULES = (
             )
         },
         source="ISO 9001:2015 7.5.2 a; R9",
-        over=_by_code,
+        over=coded,
         check=_unique,
-        covers=coded,
+        suspects=_repeated,
     ),
     Rule(
         id="SAP104",
@@ -259,9 +259,9 @@ RULES = (
             )
         },
         source="ISO 9001:2015 7.5.2 a; R9",
-        over=_by_shape,
+        over=coded,
         check=_unlike,
-        covers=coded,
+        suspects=_look_alikes,
     ),
     Rule(
         id="SAP105",
@@ -282,8 +282,9 @@ RULES = (
             )
         },
         source="ISO 9001:2015 7.5.2 a",
-        over=_by_slug,
+        over=parsed,
         check=_own_slug,
+        suspects=_slug_taken,
     ),
     Rule(
         id="SAP106",

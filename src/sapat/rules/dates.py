@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sapat.model.approval import act_day, act_values, amended_on
-from sapat.model.days import day
+from sapat.model.approval import act_day, act_days, amended_on
 from sapat.model.findings import Hit, Where
 from sapat.model.integrity import Link
 from sapat.model.records import Dossier
@@ -43,6 +42,18 @@ def _out_of_order(at: Snapshot, one: Dossier) -> Iterable[Hit]:
     yield from _falls(one, steps)
 
 
+def _disordered(at: Snapshot) -> Iterator[Dossier]:
+    """The records whose days do not simply rise: only these need the closer look that knows the routes."""
+    days = at.once(act_days)
+    for one in sealed(at):
+        decided, ordered = days.get(one.reference("decision")[0]), days.get(one.reference("order")[0])
+        if one.urgent or not (decided and ordered and one.effective and decided <= ordered <= one.effective):
+            yield one
+            continue
+        if not all(given.day and given.day <= decided for given in one.agreements):
+            yield one
+
+
 def _agreed(at: Snapshot, one: Dossier, decided: date | None) -> tuple[date | None, date | None]:
     """The last answer that must stand before the decision, and the last that need not: one to what it amended."""
     assert one.seal is not None
@@ -71,40 +82,44 @@ def _effective_falls(at: Snapshot, link: Link) -> Iterable[Hit]:
         yield Hit(Where(one.path, ("effective",)), "", told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class Dated(NamedTuple):
     """A fact with the day or the moment it claims."""
 
-    where: Where
-    moment: date | datetime | None
+    moment: date | datetime
+    path: str
+    key: tuple[str, ...]
     document: str = ""
 
 
-def _dated(at: Snapshot) -> Iterator[_Dated]:
+def _dated(at: Snapshot) -> tuple[Dated, ...]:
+    return at.once(_claims)
+
+
+def _claims(at: Snapshot) -> tuple[Dated, ...]:
     """Acts, agreements and seals: what cannot have happened after it was committed."""
-    for act in at.entries("acts").values():
-        yield _Dated(Where(act.path, ("date",)), day(act_values(act).get("date")))
+    acts = at.entries("acts")
+    found = [Dated(on, acts[name].path, ("date",)) for name, on in at.once(act_days).items() if on is not None]
     for versions in at.dossiers.values():
         for one in versions:
-            for given in one.agreements:
-                yield _Dated(Where(given.path, ("date",)), given.day, one.code)
-            if one.seal is not None:
-                yield _Dated(Where(one.path, ("seal", "sealed")), one.seal.sealed, one.code)
+            found += [Dated(a.day, a.path, ("date",), one.code) for a in one.agreements if a.day is not None]
+            if one.seal is not None and one.seal.sealed is not None:
+                found.append(Dated(one.seal.sealed, one.path, ("seal", "sealed"), one.code))
+    return tuple(found)
+
+
+def _ahead(at: Snapshot) -> Iterator[Dated]:
+    """What lies more than a day after the commit read (the clock for a work tree), in the institution's time."""
+    limit = _limit(at)
+    last = limit.date()
+    return (one for one in _dated(at) if one.moment > (limit if isinstance(one.moment, datetime) else last))
 
 
 def _limit(at: Snapshot) -> datetime:
-    """The commit read (the clock for a work tree) and a day more, in the institution's time."""
     return (at.now + timedelta(days=1)).astimezone(ZoneInfo(at.settings.timezone))
 
 
-def _ahead(at: Snapshot, one: _Dated) -> Iterable[Hit]:
-    if one.moment is None:
-        return
-    limit = at.once(_limit)
-    late = one.moment > limit if isinstance(one.moment, datetime) else one.moment > limit.date()
-    if late:
-        told = {"told": one.moment.isoformat(), "limit": limit.date()}
-        yield Hit(one.where, "", told, one.document)
+def _too_early(at: Snapshot, one: Dated) -> Iterable[Hit]:
+    yield Hit(Where(one.path, one.key), "", {"told": one.moment.isoformat(), "limit": _limit(at).date()}, one.document)
 
 
 def _late(at: Snapshot, one: Dossier) -> Iterable[Hit]:
@@ -135,6 +150,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R40",
         over=sealed,
         check=_out_of_order,
+        suspects=_disordered,
         covers=seals_written,
     ),
     Rule(
@@ -180,7 +196,8 @@ RULES: tuple[Rule, ...] = (
         },
         source="ISO 9001:2015 7.5.3.2",
         over=_dated,
-        check=_ahead,
+        check=_too_early,
+        suspects=_ahead,
         covers=seals_written,
     ),
     Rule(

@@ -73,16 +73,26 @@ def _titled(at: Snapshot, doc: Document) -> Iterable[Hit]:
             yield Hit(Where(doc.path, ("title",)), "", {"lang": lang})
 
 
-def _with_text(at: Snapshot) -> Iterator[Document]:
-    """Documents with a title and a text of their own; a card has none."""
-    return (doc for doc in fronted(at) if not doc.is_card and any(title for _, title in _original_titles(doc)))
+Titled = tuple[Document, list[str]]
 
 
-def _heading(at: Snapshot, doc: Document) -> Iterable[Hit]:
-    scan = doc.files[0].scan
-    if any(title == scan.title for _, title in _original_titles(doc)):
-        return
-    titles = [_flat(title) for _, title in _original_titles(doc) if title]
+def _with_text(at: Snapshot) -> tuple[Titled, ...]:
+    """Documents that have a text of their own, as a card has not, with their titles in the original languages."""
+    return at.once(_all_titled)
+
+
+def _all_titled(at: Snapshot) -> tuple[Titled, ...]:
+    told = ((doc, [title for _, title in _original_titles(doc) if title]) for doc in fronted(at) if not doc.is_card)
+    return tuple((doc, titles) for doc, titles in told if titles)
+
+
+def _headed_otherwise(at: Snapshot) -> list[Titled]:
+    return [one for one in _with_text(at) if one[0].files[0].scan.title not in one[1]]
+
+
+def _heading(at: Snapshot, one: Titled) -> Iterable[Hit]:
+    doc, told = one
+    scan, titles = doc.files[0].scan, [_flat(title) for title in told]
     if not scan.title:
         yield Hit(Where(doc.path, ("title",)), "none", {"title": titles[0]})
     elif _flat(scan.title) not in (*titles, " / ".join(titles)):
@@ -239,6 +249,7 @@ RULES = (
         source="ISO 9001:2015 7.5.2 a",
         over=_with_text,
         check=_heading,
+        suspects=_headed_otherwise,
     ),
     Rule(
         id="SAP113",

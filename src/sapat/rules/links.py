@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sapat.model.entries import Entry
 from sapat.model.findings import Hit, Where
-from sapat.model.links import Reference, anchors_of, references
+from sapat.model.links import Reference, arrives, references
 from sapat.model.references import Known
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import Status, code_on, ended
@@ -18,10 +18,14 @@ def _where(one: Reference) -> Where:
     return Where(one.path, line=one.link.line, column=one.link.column)
 
 
-def live(at: Snapshot) -> Iterator[Reference]:
+def live(at: Snapshot) -> tuple[Reference, ...]:
     """Links of documents that have not ended: the text of one that has is never changed again."""
+    return at.once(_live)
+
+
+def _live(at: Snapshot) -> tuple[Reference, ...]:
     over = at.once(ended)
-    return (one for one in at.once(references) if one.owner not in over)
+    return tuple(one for one in at.once(references) if one.owner not in over)
 
 
 def _paths(at: Snapshot) -> Iterator[Reference]:
@@ -29,26 +33,23 @@ def _paths(at: Snapshot) -> Iterator[Reference]:
 
 
 def _path(at: Snapshot, one: Reference) -> Iterable[Hit]:
-    if one.fault:
-        yield Hit(_where(one), one.fault, {"target": one.link.target, "near": one.file})
+    yield Hit(_where(one), one.fault, {"target": one.link.target, "near": one.file})
 
 
-def _anchored(at: Snapshot) -> Iterator[tuple[Reference, frozenset[str]]]:
-    """Links to a place in a text that is there to be looked into."""
-    seen: dict[str, frozenset[str] | None] = {}
-    for one in live(at):
-        if one.anchor and not one.fault and one.external is None and one.link.kind != "image":
-            target = one.file or "[[" + one.slug
-            if target not in seen:
-                seen[target] = anchors_of(at, one)
-            if (known := seen[target]) is not None:
-                yield one, known
+def _anchored(at: Snapshot) -> tuple[tuple[Reference, bool], ...]:
+    """Links to a place in a text that is there to be looked into, and whether they find it."""
+    return at.once(_arriving)
 
 
-def _anchor(at: Snapshot, found: tuple[Reference, frozenset[str]]) -> Iterable[Hit]:
-    one, known = found
-    if one.anchor in known:
-        return
+def _arriving(at: Snapshot) -> tuple[tuple[Reference, bool], ...]:
+    led = (
+        one for one in live(at) if one.anchor and not one.fault and one.external is None and one.link.kind != "image"
+    )
+    return tuple((one, found) for one in led if (found := arrives(at, one)) is not None)
+
+
+def _anchor(at: Snapshot, led: tuple[Reference, bool]) -> Iterable[Hit]:
+    one, _ = led
     args = {"anchor": one.anchor, "target": one.link.target}
     doc = at.by_slug.get(one.owner) if one.file == one.path else None
     for file in doc.files if doc else ():
@@ -63,8 +64,6 @@ def _codes(at: Snapshot) -> Iterator[Reference]:
 
 
 def _code(at: Snapshot, one: Reference) -> Iterable[Hit]:
-    if not one.fault:
-        return
     code = one.link.target.partition("#")[0]
     near = at.once(Known).near("external" if one.fault == "external" else "document", code)
     yield Hit(_where(one), one.fault + ("-near" if near else ""), {"code": code, "near": near})
@@ -74,9 +73,13 @@ def _to_documents(at: Snapshot) -> Iterator[Reference]:
     return (one for one in live(at) if one.slug and one.slug != one.owner and not one.fault)
 
 
+def _to_those_ended(at: Snapshot) -> list[Reference]:
+    over = at.once(ended)
+    return [one for one in _to_documents(at) if one.slug in over] if over else []
+
+
 def _to_ended(at: Snapshot, one: Reference) -> Iterable[Hit]:
-    if (found := at.once(ended).get(one.slug)) is None:
-        return
+    found = at.once(ended)[one.slug]
     code = code_on(at, one.slug)
     if found.status is Status.SUPERSEDED and found.ended_by is not None:
         yield Hit(_where(one), "superseded", {"code": code, "other": found.ended_by.code})
@@ -109,19 +112,30 @@ def _cited(at: Snapshot) -> list[Cited]:
     return list(citations(at))
 
 
+def _states(at: Snapshot) -> dict[str, str]:
+    """Id of each external document -> its state on the day."""
+    return {entry.id: str(entry.on(at.today).get("state", "")) for entry in at.entries("external").values()}
+
+
+def _in_state(state: str) -> Callable[[Snapshot], list[Cited]]:
+    """The citations of external documents in one state."""
+
+    def suspects(at: Snapshot) -> list[Cited]:
+        states = at.once(_states)
+        return [one for one in at.once(_cited) if states[one[1].id] == state] if state in states.values() else []
+
+    return suspects
+
+
 def _lost(at: Snapshot, cited: Cited) -> Iterable[Hit]:
     where, entry = cited
-    told = entry.on(at.today) if entry.addenda else entry.value
-    if told.get("state") == "lost-force":
-        by = str(told.get("replaced_by", ""))
-        yield Hit(where, "replaced" if by else "", {"code": entry.text("code"), "by": by})
+    by = str(entry.on(at.today).get("replaced_by", ""))
+    yield Hit(where, "replaced" if by else "", {"code": entry.text("code"), "by": by})
 
 
 def _unsure(at: Snapshot, cited: Cited) -> Iterable[Hit]:
     where, entry = cited
-    told = entry.on(at.today) if entry.addenda else entry.value
-    if told.get("state") == "to-check":
-        yield Hit(where, "", {"code": entry.text("code")})
+    yield Hit(where, "", {"code": entry.text("code")})
 
 
 _GO = Words(
@@ -164,6 +178,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 a",
         over=_paths,
         check=_path,
+        suspects=lambda at: [one for one in _paths(at) if one.fault],
     ),
     Rule(
         id="SAP502",
@@ -196,6 +211,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 a",
         over=_anchored,
         check=_anchor,
+        suspects=lambda at: [led for led in _anchored(at) if not led[1]],
     ),
     Rule(
         id="SAP503",
@@ -238,6 +254,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.2; R8",
         over=_codes,
         check=_code,
+        suspects=lambda at: [one for one in _codes(at) if one.fault],
     ),
     Rule(
         id="SAP504",
@@ -261,6 +278,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.2 c; DOMAIN 2.4 c",
         over=_to_documents,
         check=_to_ended,
+        suspects=_to_those_ended,
     ),
     Rule(
         id="SAP505",
@@ -288,6 +306,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.2; R8, R52",
         over=lambda at: at.once(_cited),
         check=_lost,
+        suspects=_in_state("lost-force"),
     ),
     Rule(
         id="SAP506",
@@ -310,5 +329,6 @@ RULES = (
         source="ISO 9001:2015 7.5.3.2; R48, R50",
         over=lambda at: at.once(_cited),
         check=_unsure,
+        suspects=_in_state("to-check"),
     ),
 )

@@ -32,8 +32,9 @@ def _by_hand(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 
 
 def _since(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
-    for name in at.once(noted).get("since", {}):
-        yield Hit(Where(SETTINGS, ("history", "since")), "", {"commit": name})
+    """A main line that does not hold the commit was rewritten, or is another one: nothing there can be shown."""
+    if at.history is not None and not at.history.known:
+        yield Hit(Where(SETTINGS, ("history", "since")), "", {"commit": at.history.since})
 
 
 def _lived(at: Snapshot) -> Iterable[str]:
@@ -57,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP908",
         severity=WARNING,
-        title=Words("CHANGELOG.md жаңы", "CHANGELOG.md обновлён", "CHANGELOG.md is up to date"),
+        title=Words("CHANGELOG.md жаңыртылган", "CHANGELOG.md обновлён", "CHANGELOG.md is up to date"),
         says={
             "": Words(
                 "CHANGELOG.md жазуулардан айырмаланат",
@@ -122,6 +123,7 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=itself,
         check=_since,
+        with_history=True,
     ),
     Rule(
         id="SAP914",

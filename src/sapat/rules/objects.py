@@ -19,16 +19,22 @@ def links(at: Snapshot) -> tuple[Link, ...]:
     return at.once(chain)
 
 
-def sealed(at: Snapshot) -> Iterator[Dossier]:
-    return (one for one, _ in links(at))
+def _sealed(at: Snapshot) -> tuple[Dossier, ...]:
+    return tuple(one for one, _ in links(at))
 
 
-def open_records(at: Snapshot) -> Iterator[Dossier]:
+def sealed(at: Snapshot) -> tuple[Dossier, ...]:
+    return at.once(_sealed)
+
+
+def _open(at: Snapshot) -> tuple[Dossier, ...]:
+    found = (one for versions in at.dossiers.values() for one in versions if not one.is_sealed)
+    return tuple(one for one in found if one.record is not None and one.record.readable)
+
+
+def open_records(at: Snapshot) -> tuple[Dossier, ...]:
     """Records without a seal that can be read: what cannot is told by SAP0."""
-    for versions in at.dossiers.values():
-        for one in versions:
-            if one.record is not None and one.record.readable and not one.is_sealed:
-                yield one
+    return at.once(_open)
 
 
 def records(at: Snapshot) -> Iterator[Dossier]:
@@ -45,3 +51,8 @@ def seals_written(at: Snapshot) -> Iterator[str]:
 def approvals_written(at: Snapshot) -> Iterator[str]:
     """Those of them that went their route here and not on paper before."""
     return (path for path in seals_written(at) if at.facts[path].value.get("kind") != "adoption")
+
+
+def amended(at: Snapshot) -> frozenset[str]:
+    """Slugs of documents whose records have addenda: only of these may a key have another value than their file says."""
+    return frozenset(slug for slug, versions in at.dossiers.items() if any(one.addenda for one in versions))

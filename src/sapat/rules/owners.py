@@ -9,11 +9,12 @@ from sapat.model.days import day
 from sapat.model.documents import Document
 from sapat.model.entries import Entry
 from sapat.model.findings import Hit, Where
-from sapat.model.references import Known, Mark, marks, pointed, tree
+from sapat.model.references import Known, Mark, marks, named, pointed
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import ended, front_on
 from sapat.model.words import Words, pick
 from sapat.rules.identity import fronted
+from sapat.rules.objects import amended
 from sapat.rules.rule import ERROR, WARNING, Rule
 
 Owned = tuple[Document, Where, Entry]
@@ -29,10 +30,12 @@ def _roles(at: Snapshot, doc: Document) -> Iterable[Hit]:
                 yield Hit(Where(doc.path, key), "near" if near else "", args)
 
 
-def _astray(at: Snapshot) -> list[Document]:
-    """Documents that name a role nobody knows."""
-    known, roles = at.once(Known), tree(at.once(_role_marks))
-    return [doc for doc in at.documents if not known.has_all(doc.front, roles)]
+def _astray(at: Snapshot) -> Iterable[Document]:
+    """Every document, when one of them names a role nobody knows."""
+    known, fronts = at.once(Known), [doc.front for doc in at.documents]
+    if all(known.has_all("role", named(fronts, mark.way)) for mark in at.once(_role_marks)):
+        return ()
+    return fronted(at)
 
 
 def _role_marks(at: Snapshot) -> tuple[Mark, ...]:
@@ -42,9 +45,10 @@ def _role_marks(at: Snapshot) -> tuple[Mark, ...]:
 def owners(at: Snapshot) -> Mapping[str, tuple[str, Where]]:
     """The path of each document -> its owner on the day, and where that stands: the file, or an addendum."""
     found: dict[str, tuple[str, Where]] = {}
+    changed = at.once(amended)
     for doc in at.documents:
         role, where = doc.text("owner"), Where(doc.path, ("owner",))
-        for version in at.versions(doc.slug):
+        for version in at.versions(doc.slug) if doc.slug in changed else ():
             for added in version.addenda:
                 if "owner" in added.set and (now := str(front_on(at, doc.slug).get("owner", ""))) != role:
                     role, where = now, Where(added.path, ("set", "owner"))

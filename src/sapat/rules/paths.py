@@ -239,7 +239,9 @@ RULES = (
             ),
         },
         source="ISO 9001:2015 7.5.3.2 a; R34",
-        over=_strays,
+        over=_watched,
         check=_stray,
+        suspects=_strays,
+        covers=lambda at: at.facts,
     ),
 )

@@ -169,9 +169,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "файлды кайтарыңыз же досьени бүтүндөй түшүрүңүз: sapat revise --drop",
-                "верните файл или снимите досье целиком: sapat revise --drop",
-                "bring the file back, or drop the dossier as a whole: sapat revise --drop",
+                "файлды кайтарыңыз же досьени бүтүндөй түшүрүңүз: sapat revise CODE --drop",
+                "верните файл или снимите досье целиком: sapat revise CODE --drop",
+                "bring the file back, or drop the dossier as a whole: sapat revise CODE --drop",
             ),
             "agreement": Words(
                 "файлды кайтарыңыз; жаңы жооп жаңы айланма менен: sapat agree",
@@ -220,9 +220,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "мурунку текст керек болсо, аны жаңы версия кылыңыз: sapat revise --restore {told}",
-                "нужен прежний текст — сделайте его новой версией: sapat revise --restore {told}",
-                "if the former text is wanted, make it the next version: sapat revise --restore {told}",
+                "мурунку текст керек болсо, аны жаңы версия кылыңыз: sapat revise {code} --restore {told}",
+                "нужен прежний текст — сделайте его новой версией: sapat revise {code} --restore {told}",
+                "if the former text is wanted, make it the next version: sapat revise {code} --restore {told}",
             )
         },
         source="ISO 9001:2015 7.5.3.2 c",

@@ -20,8 +20,12 @@ Ratified = tuple[Dossier, Addendum]
 _CLAUSE = "ISO 9001:2015 7.5.2 c"
 
 
-def _urgent(at: Snapshot) -> Iterator[Case]:
-    return (case for case in routed(at) if case[0].urgent)
+def _urgent_ones(at: Snapshot) -> tuple[Case, ...]:
+    return tuple(case for case in routed(at) if case[0].urgent)
+
+
+def _urgent(at: Snapshot) -> tuple[Case, ...]:
+    return at.once(_urgent_ones)
 
 
 def _waiting(at: Snapshot) -> Iterator[Dossier]:

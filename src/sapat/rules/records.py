@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP208",
         severity=ERROR,
-        title=Words("Күчүн жоготуу акыркы жазуу", "Отмена — последняя запись", "A withdrawal is the last record"),
+        title=Words("Күчүн жоготуу — акыркы жазуу", "Отмена — последняя запись", "A withdrawal is the last record"),
         says={
             "files": Words(
                 "күчүн жоготуу жазуусунда ({version}) текст болбойт, бирок файлдар саналган",

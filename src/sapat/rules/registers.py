@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sapat.model.codes import slug_of
 from sapat.model.days import add_months, day
 from sapat.model.entries import Entry, Register
 from sapat.model.findings import Hit, Key, Where
-from sapat.model.references import Known, Mark, marks, pointed, tree
+from sapat.model.references import Known, Mark, marks, named, pointed
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, WARNING, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A file of a register: its value, the schema it must follow, and the one that what it sets must follow."""
 
     path: str
@@ -69,16 +67,24 @@ def _references(at: Snapshot, fact: Fact) -> Iterable[Hit]:
         yield from _pointing(at, fact.path, fact.value["set"], fact.sets, ("set",))
 
 
-def _astray(at: Snapshot) -> list[Fact]:
-    """Files with a reference that is not known."""
-    known = at.once(Known)
-    trees = {name: tree(all_) for name, all_ in at.once(_marks).items()}
-    return [
-        fact
-        for fact in at.once(facts)
-        if not known.has_all(fact.value, trees[fact.schema])
-        or (fact.sets and not known.has_all(fact.value.get("set", {}), trees[fact.sets]))
-    ]
+def values_of(at: Snapshot) -> Mapping[str, list[Any]]:
+    """The values of all register files by schema; what addenda set by the schema of what they change."""
+    found: dict[str, list[Any]] = {name: [] for name in at.schemas}
+    for fact in at.once(facts):
+        found.setdefault(fact.schema, []).append(fact.value)
+        if fact.sets:
+            found.setdefault(fact.sets, []).append(fact.value.get("set"))
+    return found
+
+
+def _astray(at: Snapshot) -> tuple[Fact, ...]:
+    """Every file, when one of them refers to something unknown; none, when all that is named anywhere is known."""
+    known, marked = at.once(Known), at.once(_marks)
+    for schema, values in at.once(values_of).items():
+        for mark in marked.get(schema, ()) if values else ():
+            if not known.has_all(mark.kind, named(values, mark.way)):
+                return at.once(facts)
+    return ()
 
 
 def _pointing(at: Snapshot, path: str, value: Mapping[str, Any], schema: str, before: Key) -> Iterator[Hit]:
@@ -97,10 +103,19 @@ def _unknown(known: Known, where: Where, kind: str, key: Key, text: str) -> Hit:
     return Hit(where, "near" if near else "", args | {"near": near})
 
 
+def _misplaced(at: Snapshot) -> list[Fact]:
+    wanted = {name: f"{name}/1" for name in at.schemas}
+    return [fact for fact in at.once(facts) if fact.value.get("schema") != wanted.get(fact.schema)]
+
+
 def _schema(at: Snapshot, fact: Fact) -> Iterable[Hit]:
     told = str(fact.value.get("schema", ""))
-    if told != f"{fact.schema}/1":
-        yield Hit(Where(fact.path, ("schema",)), "", {"told": told, "wanted": f"{fact.schema}/1"})
+    yield Hit(Where(fact.path, ("schema",)), "", {"told": told, "wanted": f"{fact.schema}/1"})
+
+
+def _kept(at: Snapshot) -> list[str]:
+    """Every file of the registers: each must belong to one."""
+    return [path for path in at.facts if path.startswith("registers/")]
 
 
 def _strays(at: Snapshot) -> Iterator[tuple[str, str]]:
@@ -217,6 +232,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.2 a",
         over=lambda at: at.once(facts),
         check=_schema,
+        suspects=_misplaced,
     ),
     Rule(
         id="SAP703",
@@ -247,8 +263,9 @@ RULES = (
             )
         },
         source="ISO 9001:2015 7.5.3.2 a, b",
-        over=_strays,
+        over=_kept,
         check=_stray,
+        suspects=_strays,
     ),
     Rule(
         id="SAP709",

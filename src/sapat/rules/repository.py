@@ -19,8 +19,17 @@ def controlled(at: Snapshot, path: str) -> bool:
     return path == SETTINGS or path.startswith("registers/") or at.settings.controls(path)
 
 
-def _controlled_files(at: Snapshot) -> Iterator[str]:
-    return (path for path in at.files if controlled(at, path))
+def _paths(at: Snapshot) -> tuple[str, ...]:
+    return tuple(path for path in at.files if controlled(at, path))
+
+
+def _controlled_files(at: Snapshot) -> tuple[str, ...]:
+    return at.once(_paths)
+
+
+def _noted_for(what: str) -> Callable[[Snapshot], Iterator[str]]:
+    """The controlled files noted for *what*: the only ones that can be wrong."""
+    return lambda at: (path for path in at.once(noted).get(what, {}) if controlled(at, path))
 
 
 def noted(at: Snapshot) -> Mapping[str, Mapping[str, str]]:
@@ -41,12 +50,6 @@ def _note(what: str) -> Callable[[Snapshot, str], Iterable[Hit]]:
             yield Hit(Where(path, line=1, column=1), "", {"path": path, "told": found[path]})
 
     return check
-
-
-def _hidden_files(at: Snapshot) -> Iterator[str]:
-    """A file that Git was told to overlook may be missing from the listing, so it is looked for by name."""
-    yield from _controlled_files(at)
-    yield from (path for path in at.once(noted).get("hidden", {}) if path not in at.files and controlled(at, path))
 
 
 def itself(at: Snapshot) -> tuple[Snapshot]:
@@ -99,6 +102,7 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=_controlled_files,
         check=_note("unmerged"),
+        suspects=_noted_for("unmerged"),
     ),
     Rule(
         id="SAP902",
@@ -119,8 +123,9 @@ RULES: tuple[Rule, ...] = (
             )
         },
         source=_CLAUSE,
-        over=_hidden_files,
+        over=_controlled_files,
         check=_note("hidden"),
+        suspects=_noted_for("hidden"),
     ),
     Rule(
         id="SAP903",
@@ -145,6 +150,7 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=_controlled_files,
         check=_note("attribute"),
+        suspects=_noted_for("attribute"),
     ),
     Rule(
         id="SAP904",

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from sapat.model.documents import Document
 from sapat.model.files import Link
 from sapat.model.findings import Hit, Key, Where
 from sapat.model.links import Reference, references, scheme, texts
-from sapat.model.references import free_texts, pointed
+from sapat.model.references import free_texts, named, pointed
 from sapat.model.settings import ACCESS
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import front_on
 from sapat.model.words import Words
-from sapat.rules.registers import Fact, facts
+from sapat.rules.objects import amended
+from sapat.rules.registers import Fact, facts, values_of
 from sapat.rules.rule import ERROR, WARNING, Rule
 
 _SAFE: Final = frozenset({"", "//", "http", "https", "mailto", "tel"})
@@ -96,6 +97,12 @@ def _open_text(at: Snapshot) -> Iterator[Document]:
             yield doc
 
 
+def _closed(at: Snapshot) -> list[Document]:
+    """Those that are not open to everybody, or were changed by an addendum."""
+    changed, open_ = at.once(amended), ACCESS[0]
+    return [doc for doc in _open_text(at) if doc.front.get("access") != open_ or doc.slug in changed]
+
+
 def _access(at: Snapshot, doc: Document) -> Iterable[Hit]:
     told, where = doc.text("access"), Where(doc.path, ("access",))
     for version in at.versions(doc.slug):
@@ -107,37 +114,34 @@ def _access(at: Snapshot, doc: Document) -> Iterable[Hit]:
         yield Hit(where, "", {"access": told, "readers": readers}, doc.code)
 
 
+def _with_names(at: Snapshot) -> tuple[Fact, ...]:
+    """Every file, when one of them may name a person; none, when no text does."""
+    for schema, values in at.once(values_of).items():
+        for way in at.once(_own_words).get(schema, ()) if values else ():
+            if any(not text.isascii() and person_in(text) for text in named(values, way)):
+                return at.once(facts)
+    return ()
+
+
 def _names(at: Snapshot, fact: Fact) -> Iterable[Hit]:
     for key, text in _told(at, fact):
-        if fact.schema == "external" and key[0] == "title":
-            continue  # a law may bear a name
         if not text.isascii() and (name := person_in(text)):
             yield Hit(Where(fact.path, key), "", {"name": name, "key": ".".join(str(part) for part in key)})
 
 
 def _told(at: Snapshot, fact: Fact) -> Iterator[tuple[Key, str]]:
-    """The texts of a register file that people wrote in their own words, and everything an addendum sets."""
-    value = fact.value
-    for way in at.once(_own_words).get(fact.schema, ()):
-        if way[0] is None or way[0] in value:
-            yield from pointed(value, way)
-    if fact.sets and value.get("set"):
-        yield from _strings(value["set"], ("set",))
+    """The texts of a register file that people wrote in their own words, also those an addendum sets."""
+    words = at.once(_own_words)
+    for way in words.get(fact.schema, ()):
+        yield from pointed(fact.value, way)
+    for way in words.get(fact.sets, ()):
+        yield from pointed(fact.value.get("set"), way, ("set",))
 
 
 def _own_words(at: Snapshot) -> Mapping[str, tuple[tuple[str | None, ...], ...]]:
-    return {name: free_texts(schema) for name, schema in at.schemas.items()}
-
-
-def _strings(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from _strings(one, (*key, name))
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            yield from _strings(one, (*key, number))
+    """The ways to such texts by schema; the title of a law is left out, since it may bear a name."""
+    ways = {name: free_texts(schema) for name, schema in at.schemas.items()}
+    return ways | {"external": tuple(way for way in ways.get("external", ()) if way[0] != "title")}
 
 
 def person_in(text: str) -> str:
@@ -279,6 +283,7 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 b; R35",
         over=_open_text,
         check=_access,
+        suspects=_closed,
         covers=lambda at: (doc for doc in at.documents if doc.readable and not doc.is_card),
     ),
     Rule(
@@ -302,5 +307,6 @@ RULES = (
         source="ISO 9001:2015 7.5.3.1 b; R90",
         over=lambda at: at.once(facts),
         check=_names,
+        suspects=_with_names,
     ),
 )

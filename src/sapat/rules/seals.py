@@ -20,12 +20,6 @@ _BACK = Words(
 )
 
 
-def _told(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """The hits with the path their cure names."""
-    for one in hits:
-        yield Hit(one.where, one.says, {**one.args, "path": one.where.path}, one.document)
-
-
 def _unlisted(at: Snapshot, dossier: Dossier) -> Iterable[Hit]:
     """Answers of earlier rounds stay as evidence; that they did not count is said, not hidden."""
     listed = dossier.seal.agreements if dossier.seal else {}
@@ -71,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         },
         source=f"{_CLAUSE}; R41, R44",
         over=sealed,
-        check=lambda at, one: _told(integrity.copy_faults(one)),
+        check=lambda _, one: integrity.copy_faults(one),
         covers=seals_written,
     ),
     Rule(
@@ -103,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         },
         source=_CLAUSE,
         over=sealed,
-        check=lambda at, one: _told(integrity.facts_faults(one)),
+        check=lambda _, one: integrity.facts_faults(one),
         covers=seals_written,
     ),
     Rule(
@@ -122,7 +116,7 @@ RULES: tuple[Rule, ...] = (
                 "previous says first although there is version {former}: the chain begins twice",
             ),
             "forked": Words(
-                "previous {other} версиясын көрсөтөт, {former} эмес: чынжыр айрыланган",
+                "previous {other} версиясын көрсөтөт, {former} эмес: чынжыр экиге бөлүнгөн",
                 "previous указывает на версию {other}, а не {former}: цепь раздвоена",
                 "previous names version {other}, not {former}: the chain is forked",
             ),
@@ -141,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         },
         source=_CLAUSE,
         over=links,
-        check=lambda at, link: _told(integrity.chain_faults(at, link)),
+        check=integrity.chain_faults,
         covers=seals_written,
     ),
     Rule(
@@ -167,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         do={"": _BACK},
         source=f"{_CLAUSE}; R40",
         over=sealed,
-        check=lambda at, one: _told(integrity.agreement_faults(at, one)),
+        check=integrity.agreement_faults,
         covers=seals_written,
     ),
     Rule(
@@ -199,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         },
         source="ISO 9001:2015 7.5.2 c; R40",
         over=sealed,
-        check=lambda at, one: integrity.answer_faults(at, one),
+        check=integrity.answer_faults,
         covers=seals_written,
     ),
     Rule(
@@ -257,7 +251,7 @@ RULES: tuple[Rule, ...] = (
         },
         source=f"{_CLAUSE}; R38",
         over=sealed,
-        check=lambda at, one: integrity.act_faults(at, one),
+        check=integrity.act_faults,
         covers=seals_written,
     ),
 )

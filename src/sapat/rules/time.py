@@ -32,7 +32,7 @@ _ACT = Words(
     "begin the change or bring it to its end: sapat revise {code}",
 )
 _RENEW = Words(
-    "жаңысын бекитиңиз (sapat revise {code} --edition) же күчүн жоготуңуз (sapat withdraw {code})",
+    "жаңысын бекитиңиз (sapat revise {code} --edition) же күчүн токтотуңуз (sapat withdraw {code})",
     "утвердите новый (sapat revise {code} --edition) или отмените (sapat withdraw {code})",
     "approve the next one (sapat revise {code} --edition), or withdraw it (sapat withdraw {code})",
 )
@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         title=Words("Кайра кароо кечикти", "Пересмотр просрочен", "A review is overdue"),
         says={
             "": Words(
-                "{code}: кайра кароо {due} күнү бүтмөк ({days} күн кечикти)",
+                "{code}: кайра кароо {due} күнүнө чейин өтүшү керек эле ({days} күн кечикти)",
                 "{code}: пересмотр следовало провести до {due} (просрочено на {days} дн.)",
                 "{code}: was to be reviewed by {due} ({days} days ago)",
             )
@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         ),
         says={
             "": Words(
-                "{code}: кайра кароо {due} күнү бүтмөк ({days} күн кечикти)",
+                "{code}: кайра кароо {due} күнүнө чейин өтүшү керек эле ({days} күн кечикти)",
                 "{code}: пересмотр следовало провести до {due} (просрочено на {days} дн.)",
                 "{code}: was to be reviewed by {due} ({days} days ago)",
             )
@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
                 "{code}: a light check is due by {due} ({days} days left)",
             ),
             "overdue": Words(
-                "{code}: жеңил текшерүү {due} күнү бүтмөк ({days} күн кечикти)",
+                "{code}: жеңил текшерүү {due} күнүнө чейин өтүшү керек эле ({days} күн кечикти)",
                 "{code}: лёгкую проверку следовало провести до {due} (просрочено на {days} дн.)",
                 "{code}: a light check was due by {due} ({days} days ago)",
             ),
@@ -203,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         title=Words("Чечилген өзгөртүү кечикти", "Решённое изменение просрочено", "A change decided on is overdue"),
         says={
             "": Words(
-                "{code}: кайра кароодо чечилген иш {due} чейин бүтмөк ({days} күн кечикти)",
+                "{code}: кайра кароодо чечилген иш {due} күнүнө чейин аткарылышы керек эле ({days} күн кечикти)",
                 "{code}: решённое при пересмотре следовало сделать до {due} (просрочено на {days} дн.)",
                 "{code}: what the review asked for was due by {due} ({days} days ago)",
             )
@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
         ),
         says={
             "": Words(
-                "{code}: кайра кароодо чечилген иш {due} чейин бүтмөк ({days} күн кечикти)",
+                "{code}: кайра кароодо чечилген иш {due} күнүнө чейин аткарылышы керек эле ({days} күн кечикти)",
                 "{code}: решённое при пересмотре следовало сделать до {due} (просрочено на {days} дн.)",
                 "{code}: what the review asked for was due by {due} ({days} days ago)",
             )
