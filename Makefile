@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
+export NO_MKDOCS_2_WARNING = 1
 DAY = $(shell TZ=Asia/Bishkek git log -1 --date=format-local:%Y-%m-%d --format=%cd 2>/dev/null)
 
 .PHONY: publish check serve test lint tools bench shots clean

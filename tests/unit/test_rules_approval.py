@@ -399,3 +399,15 @@ def test_one_act_may_serve_many_documents(tmp_path: Path) -> None:
     both = Dossier("umu-sms-dp-2.18", "1.0", code, {"umu-sms-dp-2.18.md": text}, act_codes=(CODE, code))
     files = {**first(act_codes=(CODE, code)), **both.files(), "procedures/umu-sms-dp-2.18.md": text}
     assert findings(write(tmp_path / "r", {**sound(), **files}), "SAP2", "SAP3") == []  # type: ignore[arg-type]
+
+
+def test_a_record_is_judged_by_the_route_of_its_day(tmp_path: Path) -> None:
+    """A route that asks one more role from July on does not turn the approvals of March red."""
+    files = sound()
+    old = files["sapat.toml"][files["sapat.toml"].index("[routes.procedure]") :]
+    new = old.replace("[routes.procedure]", "[routes.procedure-2026-07]").replace('agree = ["lawyer"]', 'agree = ["lawyer", "rector"]')
+    stricter = files["sapat.toml"].replace(old, new)
+    asked = [one for one in findings(write(tmp_path / "a", files | {"sapat.toml": stricter}), "SAP3") if one["severity"] == "error"]
+    assert [one["document"] for one in asked] == ["ҮМУ-СМС-ДП-2.17"]
+    dated = files["sapat.toml"].replace(old, old.rstrip() + "\nuntil = 2026-06-30\n\n" + new.rstrip() + "\nsince = 2026-07-01\n")
+    assert findings(write(tmp_path / "b", files | {"sapat.toml": dated}), "SAP3") == []

@@ -178,8 +178,12 @@ def test_an_external_document_looked_at_later_is_due_later(tmp_path: Path) -> No
 def test_values_of_the_wrong_shape_are_a_matter_of_the_schema(tmp_path: Path) -> None:
     """A text where a mapping belongs, a mapping where a list belongs: told once, by the schema, and nothing breaks."""
     files: Files = beside(to=UNIT, by="rector", set="[state]", recorded="[soon]", previous="{a: b}")
-    files |= changed(ACT, '{"3": [ҮМУ-СМС-ДП-2.17]}', "ҮМУ-СМС-ДП-2.17") | changed(UNIT, "head: qa-head", "head: {a: b}")
-    files |= changed(PROCESS, '"1.2"', "[a]") | {EXTERNAL: sound()[EXTERNAL].replace("registered: 2026-01-05", "registered: [a]")}
+    files |= changed(ACT, '{"3": [ҮМУ-СМС-ДП-2.17]}', "ҮМУ-СМС-ДП-2.17") | changed(
+        UNIT, "head: qa-head", "head: {a: b}"
+    )
+    files |= changed(PROCESS, '"1.2"', "[a]") | {
+        EXTERNAL: sound()[EXTERNAL].replace("registered: 2026-01-05", "registered: [a]")
+    }
     found = {one["rule"] for one in findings(made(tmp_path, files))}
     assert "SAP004" in found
 

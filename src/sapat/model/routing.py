@@ -30,7 +30,8 @@ def type_of(at: Snapshot, slug: str) -> str:
 
 
 def route_of(at: Snapshot, slug: str, record: Dossier) -> Route | None:
-    return at.settings.route(type_of(at, slug), record.kind, urgent=record.urgent)
+    """The route of the day the record was sealed; of today while it is open."""
+    return at.settings.route(type_of(at, slug), record.kind, record.sealed_day or at.today, urgent=record.urgent)
 
 
 def roles_asked(at: Snapshot, slug: str, route: Route, meaning: str, record: Dossier | None = None) -> tuple[str, ...]:

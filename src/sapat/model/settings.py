@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Self
 
 from sapat.model.codes import Grammar
+from sapat.model.days import day
 
 KINDS = ("introduction", "change", "addition", "editorial", "new-edition", "adoption", "withdrawal")
 ACCESS = ("public", "internal", "restricted")  # from open to strict
@@ -71,6 +72,8 @@ class Route:
     evidence: str  # paper | signed | none
     signatories: tuple[str, ...]
     ratify_days: int
+    since: date | None  # records sealed from this day on …
+    until: date | None  # … to this day: a changed route never judges what the former one approved
 
     @classmethod
     def parse(cls, name: str, told: Mapping[str, Any]) -> Self:
@@ -88,7 +91,12 @@ class Route:
             evidence=told["evidence"],
             signatories=tuple(told.get("signatories", ())),
             ratify_days=told.get("ratify_days", 0),
+            since=day(told.get("since")),
+            until=day(told.get("until")),
         )
+
+    def serves(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
     def need(self, kind: str) -> Need | None:
         return next((need for need in self.acts if need.kind == kind), None)
@@ -145,10 +153,10 @@ class Settings:
     def grammar(self) -> Grammar:
         return Grammar((self.org, *self.former_orgs), self.system, tuple(t for t in self.types if t != self.form_type))
 
-    def route(self, type_: str, kind: str, *, urgent: bool = False) -> Route | None:
-        """The first route that serves *type_* and *kind*."""
+    def route(self, type_: str, kind: str, on: date, *, urgent: bool = False) -> Route | None:
+        """The first route that serves *type_* and *kind* for a record sealed on a day."""
         for route in self.routes:
-            if type_ in route.types and kind in route.kinds and route.urgent == urgent:
+            if type_ in route.types and kind in route.kinds and route.urgent == urgent and route.serves(on):
                 return route
         return None
 

@@ -13,18 +13,21 @@ from sapat.model.files import Link, Scan
 from sapat.model.settings import Term
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_INLINE_FENCE: Final = re.compile(r" {0,3}`{3,}[^`]*`")
+_ANY: Final = 1 << 30
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_CODE_LINK: Final = re.compile(r"\[\[([^\]|#]+)(?:#([^\]|]*))?(?:\|([^\]]*))?\]\]")
-_LINK: Final = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
-_TAIL: Final = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+_TICKS: Final = re.compile("`+")
+_CODE_LINK: Final = re.compile(r"\[\[([^\[\]|#]+)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+_LINK: Final = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?:<([^<>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+_TAIL: Final = re.compile(r"\]\(\s*(?:<([^<>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _REFERENCE: Final = re.compile(r"[ >*+-]*(?:[0-9]+[.)] *)?\[([^\]^]+)\]:\s*<?([^\s>]+)>?")
 _PICTURE: Final = re.compile(r"!\[([^\[\]]*)\](?!\()(?:\[([^\[\]]*)\])?")
 _AUTOLINK: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_MAIL: Final = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>?)")
 _EVENT: Final = re.compile(r"(?:^|[\s/\"'])on[a-z]+\s*=|style\s*=|srcdoc\s*=|formaction\s*=", re.IGNORECASE)
-_ATTRIBUTES: Final = re.compile(r"\{:?[^}\n]*\b(on[a-z]+|style|srcdoc|formaction)\s*=", re.IGNORECASE)
+_ATTRIBUTES: Final = re.compile(r"\{:?[^{}\n]*\b(on[a-z]+|style|srcdoc|formaction)\s*=", re.IGNORECASE)
 _HARMLESS: Final = frozenset(
     {
         "br",
@@ -53,6 +56,8 @@ _HARMLESS: Final = frozenset(
         "dd",
     }
 )
+_TARGET: Final = re.compile(r"\]\([^()]*\)|\[\[[^\[\]|]*")
+_FILE_NAME: Final = re.compile(r"\.(?:md|yaml|toml|py)\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MIXED: Final = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _KYRGYZ: Final = "өүңӨҮҢ"
@@ -110,21 +115,54 @@ def scan(body: str, first_line: int = 1, terms: Sequence[Term] = ()) -> Scan:
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:
-    """The lines with fenced blocks emptied and code in a line blanked; places stay."""
+    """The lines with fenced blocks emptied and code in a line blanked; places stay.
+
+    A fence that is never closed hides nothing: sites show what stands behind it, so it is looked at.
+    """
     bare: list[str] = []
-    fence = ""
-    for line in lines:
+    open_ends = {"`": _ANY, "~": _ANY}  # fences of so many characters are never closed from here on
+    fence, begun, place = "", 0, 0
+    while place < len(lines) or fence:
+        if place == len(lines):
+            open_ends[fence[0]] = len(fence) if open_ends[fence[0]] == _ANY else 3
+            del bare[begun:]
+            place, fence = begun, ""
+        line = lines[place]
+        place += 1
         opened = _FENCE.match(line) if "`" in line or "~" in line else None
         if fence:
             if opened and opened[1].startswith(fence) and not line[opened.end() :].strip():
                 fence = ""
             bare.append("")
-        elif opened:
-            fence = opened[1]
+        elif opened and len(opened[1]) < open_ends[line.lstrip()[0]] and not _INLINE_FENCE.match(line):
+            fence, begun = opened[1], place - 1
             bare.append("")
         else:
-            bare.append(_CODE.sub(lambda found: " " * len(found[0]), line) if "`" in line else line)
+            bare.append(_without_spans(line) if "`" in line else line)
     return bare
+
+
+def _without_spans(line: str) -> str:
+    """The line with its code spans blanked: a run of backticks closes at the next run of the same length."""
+    runs = [(one.start(), one.end()) for one in _TICKS.finditer(line)]
+    later: dict[int, list[int]] = {}
+    for place in reversed(range(len(runs))):
+        later.setdefault(runs[place][1] - runs[place][0], []).append(place)
+    pieces: list[str] = []
+    done = place = 0
+    while place < len(runs):
+        start, end = runs[place]
+        if start and line[start - 1] == "\\":
+            start += 1  # the first one is escaped: it opens nothing
+        others = later.get(end - start, [])
+        while others and others[-1] <= place:
+            others.pop()
+        if start < end and others:
+            place = others[-1]
+            pieces += (line[done:start], " " * (runs[place][1] - start))
+            done = runs[place][1]
+        place += 1
+    return "".join((*pieces, line[done:]))
 
 
 def _headings(
@@ -135,6 +173,7 @@ def _headings(
     anchors: list[str] = []
     doubled: list[tuple[int, str]] = []
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     used = -1  # the last line that is a heading or underlines one
 
     def head(place: int, level: int, told: str) -> None:
@@ -143,11 +182,13 @@ def _headings(
         name = explicit(told) if "{" in told else ""
         if name in taken:
             doubled.append((place + first_line, name))
-        anchors.append(unique(name or anchor(shown), taken))
+        anchors.append(unique(name or anchor(shown), taken, numbers))
 
     for place, line in enumerate(bare):
         if "#" in line and (found := _HEADING.match(lines[place])) is not None:
-            head(place, len(found[1]), found[2] or "")
+            told = lines[place][found.end() :].strip(" \t")
+            closed = told.rstrip("#")
+            head(place, len(found[1]), closed.rstrip(" \t") if closed[-1:] in ("", " ", "\t") else told)
             used = place
         elif line and line[0] in "=- " and used != place - 1 and (under := _UNDERLINE.match(line)) is not None:
             former = lines[place - 1] if bare[place - 1] else ""  # a line of a fence is empty there
@@ -209,7 +250,7 @@ def _raw(line: str, number: int) -> list[tuple[int, int, str]]:
         return []
     found = []
     for tag in _TAG.finditer(line):
-        if _AUTOLINK.match(line, tag.start()) or re.match(r"<[^\s<>@]+@[^\s<>]+>", line[tag.start() :]):
+        if _AUTOLINK.match(line, tag.start()) or _MAIL.match(line, tag.start()):
             continue
         name = tag[1].lower()
         if name not in _HARMLESS or _EVENT.search(tag[2]) or not tag[3]:
@@ -223,8 +264,24 @@ def _raw(line: str, number: int) -> list[tuple[int, int, str]]:
 
 def _without_targets(line: str) -> str:
     """The line with link targets and addresses blanked, so that only words people read are looked at."""
-    blank = re.sub(r"\]\([^)]*\)|\[\[[^\]|]*|https?://\S+|\S+@\S+", lambda f: " " * len(f[0]), line)
-    return re.sub(r"\S+\.(?:md|yaml|toml|py)\b", lambda f: " " * len(f[0]), blank)
+    return re.sub(r"\S+", _without_address, _TARGET.sub(_blank, line))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _without_address(found: re.Match[str]) -> str:
+    """A run of characters without the address or file name in it."""
+    told = found[0]
+    if "@" in told:
+        return " " * len(told)
+    if (at := told.find("://")) >= 0:
+        begin = told.rfind("http", 0, at)
+        told = told[: max(begin, 0)] + " " * (len(told) - max(begin, 0))
+    for name in _FILE_NAME.finditer(told):
+        told = " " * name.end() + told[name.end() :]
+    return told
 
 
 def _mixed(bare: Sequence[str], first_line: int) -> Iterator[tuple[int, int, str]]:

@@ -17,7 +17,7 @@ from sapat.model.records import Dossier
 from sapat.model.routing import roles_asked, route_of
 from sapat.model.settings import Route, Settings
 from sapat.model.snapshot import Snapshot
-from sapat.model.words import Words
+from sapat.model.words import LANGUAGES, Words
 from sapat.rules.objects import approvals_written, open_records, sealed, seals_written
 from sapat.rules.rule import ERROR, INFO, WARNING, Rule
 
@@ -65,7 +65,7 @@ def _answers(meaning: str) -> Callable[[Snapshot, Case], Iterable[Hit]]:
 
 
 def _lacking(at: Snapshot, case: Case) -> Iterable[Hit]:
-    """All that is still to come before an open record can be sealed."""
+    """All that is still to come before an open record can be sealed, in one sentence: it is a list of work, not of faults."""
     one, route = case
     lacks = [
         *answers_missing(at, one.slug, one, route, "check"),
@@ -74,7 +74,9 @@ def _lacking(at: Snapshot, case: Case) -> Iterable[Hit]:
         *acts_wrong(at, one.slug, one, route),
         *ratify_missing(at, one, route),
     ]
-    return (Hit(lack.where, f"{lack.topic}-{lack.says}", lack.args) for lack in lacks)
+    if lacks:
+        told = ("; ".join(lack.words.say(lang, lack.args) for lack in lacks) for lang in LANGUAGES)
+        yield Hit(Where(one.path), "", {"version": one.version, "lacks": Words(*told)})
 
 
 def _uncounted(at: Snapshot, case: Case) -> Iterable[Hit]:
@@ -231,9 +233,11 @@ RULES: tuple[Rule, ...] = (
             "What the route still asks of an open record",
         ),
         says={
-            f"{topic}-{says}": words
-            for topic in ("check", "agree", "act", "authority", "ratify")
-            for says, words in LACKS[topic].items()
+            "": Words(
+                "{version} версиясын каттоого чейин дагы керек: {lacks}",
+                "до регистрации версии {version} ещё нужно: {lacks}",
+                "before version {version} can be registered: {lacks}",
+            )
         },
         do={
             "": Words(

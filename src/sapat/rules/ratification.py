@@ -77,7 +77,7 @@ def _unratified(at: Snapshot, pair: Ratified) -> Iterable[Hit]:
         yield Hit(where, "unknown", {"id": name or "—"}, one.code)
         return
     told = act_values(entry)
-    route = at.settings.route(type_of(at, one.slug), one.kind)
+    route = at.settings.route(type_of(at, one.slug), one.kind, one.sealed_day or at.today)
     need = route.need("decision") if route else None
     body = str(told.get("body", ""))
     if told.get("kind") != "decision" or (need and need.bodies and body not in need.bodies):

@@ -25,7 +25,7 @@ def _kept_types(at: Snapshot) -> Iterator[DocumentType]:
 
 def _routeless(at: Snapshot, one: DocumentType) -> Iterable[Hit]:
     """Nothing comes into force without a route; "nobody" must be written out (`agree = []`)."""
-    lacking = [kind for kind in KINDS if at.settings.route(one.id, kind) is None]
+    lacking = [kind for kind in KINDS if at.settings.route(one.id, kind, at.today) is None]
     if lacking:
         yield Hit(Where(_SETTINGS, ("types", one.id)), "", {"type": one.id, "kinds": ", ".join(lacking)})
 
@@ -50,7 +50,8 @@ def _useless(at: Snapshot, route: Route) -> Iterable[Hit]:
         if body not in at.entries("bodies"):
             yield Hit(Where(_SETTINGS, (*key, "acts")), "body", {"route": route.name, "name": body})
     served = ((type_, kind) for type_ in route.types for kind in route.kinds)
-    if not any(at.settings.route(type_, kind, urgent=route.urgent) is route for type_, kind in served):
+    on = route.until or max(route.since or at.today, at.today)
+    if not any(at.settings.route(type_, kind, on, urgent=route.urgent) is route for type_, kind in served):
         yield Hit(Where(_SETTINGS, key), "shadowed", {"route": route.name})
 
 
