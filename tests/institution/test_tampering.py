@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,13 @@ SEALED = sorted(
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents alone, as a ZIP would hold them."""
     root = tmp_path_factory.mktemp("zip")
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "sapat.toml", root)
-    yield root
+    return root
 
 
 def errors(root: Path) -> list[dict[str, str]]:
