@@ -405,9 +405,17 @@ def test_a_record_is_judged_by_the_route_of_its_day(tmp_path: Path) -> None:
     """A route that asks one more role from July on does not turn the approvals of March red."""
     files = sound()
     old = files["sapat.toml"][files["sapat.toml"].index("[routes.procedure]") :]
-    new = old.replace("[routes.procedure]", "[routes.procedure-2026-07]").replace('agree = ["lawyer"]', 'agree = ["lawyer", "rector"]')
+    new = old.replace("[routes.procedure]", "[routes.procedure-2026-07]").replace(
+        'agree = ["lawyer"]', 'agree = ["lawyer", "rector"]'
+    )
     stricter = files["sapat.toml"].replace(old, new)
-    asked = [one for one in findings(write(tmp_path / "a", files | {"sapat.toml": stricter}), "SAP3") if one["severity"] == "error"]
+    asked = [
+        one
+        for one in findings(write(tmp_path / "a", files | {"sapat.toml": stricter}), "SAP3")
+        if one["severity"] == "error"
+    ]
     assert [one["document"] for one in asked] == ["ҮМУ-СМС-ДП-2.17"]
-    dated = files["sapat.toml"].replace(old, old.rstrip() + "\nuntil = 2026-06-30\n\n" + new.rstrip() + "\nsince = 2026-07-01\n")
+    dated = files["sapat.toml"].replace(
+        old, old.rstrip() + "\nuntil = 2026-06-30\n\n" + new.rstrip() + "\nsince = 2026-07-01\n"
+    )
     assert findings(write(tmp_path / "b", files | {"sapat.toml": dated}), "SAP3") == []
