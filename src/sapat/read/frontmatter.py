@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Final
 
 from sapat.model.findings import Defect
@@ -12,7 +14,6 @@ from sapat.read.yamls import Tree, read_yaml
 
 MAX_FRONT: Final = 16 * 1024
 MAX_FILE: Final = 4 * 1024 * 1024
-_FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
@@ -72,21 +73,35 @@ class Cut:
     defects: tuple[Defect, ...] = ()
 
 
+@cache
+def _boundary() -> re.Pattern[str]:
+    """Where python-frontmatter sees a fence: other tools cut there, so we never cut anywhere else."""
+    from frontmatter.default_handlers import YAMLHandler  # 20 ms: only where a file is read anew
+
+    pattern = YAMLHandler.FM_BOUNDARY
+    assert isinstance(pattern, re.Pattern)
+    return pattern
+
+
 def cut(text: str) -> Cut:
-    """Split at the fences. A block must open on line 1 and be closed by a line of `---`."""
-    if not text.startswith("---"):
-        return Cut(None, 1, text)
+    """Split at the fences. A block opens on line 1 and is closed by a line of `---`.
+
+    What python-frontmatter takes for a fence although it is none by this promise (`----`) leaves the block unclosed:
+    two tools would read two different documents.
+    """
     first_end = text.find("\n")
-    if first_end < 0 or text[3:first_end].strip(" \t"):
+    if first_end < 0 or text[:first_end].rstrip(" \t") != "---":
         return Cut(None, 1, text)
-    close = _FENCE.search(text, first_end + 1)
-    if close is None:
+    fences = list(islice(_boundary().finditer(text), 2))
+    close = fences[1].start() if len(fences) == 2 else len(text)
+    end = text.find("\n", close)
+    end = len(text) if end < 0 else end
+    if text[close:end].rstrip(" \t") != "---":
         return Cut("", 1, text, (Defect("SAP001", "unclosed", 1, 1, {}),))
-    told = text[first_end + 1 : close.start()]
+    told = text[first_end + 1 : close]
     if len(told.encode()) > MAX_FRONT:
         return Cut("", 1, text, (Defect("SAP003", "front", 1, 1, {"limit": str(MAX_FRONT // 1024)}),))
-    body = text[close.end() + 1 :]
-    return Cut(told, text.count("\n", 0, close.end()) + 2, body)
+    return Cut(told, text.count("\n", 0, end) + 2, text[end + 1 :])
 
 
 def read_front(found: Cut) -> Tree:

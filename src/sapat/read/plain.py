@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from sapat.read.yamls import NOTHING, PLACEHOLDER
 
-_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FLOW: Final = re.compile(r"[^\[\]{},:#'\"\\&*!|>%@`?]+")
 _MAX: Final = 32 * 1024  # characters: fewer nodes than the strict reader's limit
 _MAX_DEPTH: Final = 5
+_END: Final = (-1, "")  # indent and content after the last line
+_SUSPECT: Final = frozenset(" tTfFxXnN?.…")  # what a placeholder begins with
 
 
 class _Other(Exception):
@@ -32,37 +33,32 @@ def read_plainly(text: str) -> dict[str, Any] | None:
 
 
 class _Lines:
-    """The lines that are left, each with its indent."""
+    """The lines of a text, each with its indent, and the place of the next one."""
 
     __slots__ = ("_at", "_rows")
 
     def __init__(self, text: str) -> None:
-        self._rows = [row for row in text.split("\n") if row]
-        self._at = 0
-        if not self._rows or not all(map(str.isprintable, self._rows)):
+        if not text.replace("\n", "").isprintable():
             raise _Other
+        contents = ((len(row), row.lstrip(" ")) for row in text.split("\n") if row)
+        self._rows = [*((length - len(content), content) for length, content in contents), _END]
+        self._at = 0
 
     def whole(self) -> dict[str, Any]:
+        if self._rows[0] is _END:
+            raise _Other
         return self._mapping(0, 1)
-
-    def _peek(self) -> tuple[int, str]:
-        """Indent and content of the next line; an indent of -1 after the last."""
-        if self._at == len(self._rows):
-            return -1, ""
-        row = self._rows[self._at]
-        content = row.lstrip(" ")
-        return len(row) - len(content), content
 
     def _mapping(self, indent: int, depth: int) -> dict[str, Any]:
         made: dict[str, Any] = {}
         if depth > _MAX_DEPTH:
             raise _Other
         while True:
-            here, content = self._peek()
+            here, content = self._rows[self._at]
             if here < indent:
                 return made
             key, colon, told = content.partition(":")
-            if here > indent or not colon or key in made or not _KEY.fullmatch(key):
+            if here > indent or not colon or key in made or not _is_key(key):
                 raise _Other
             self._at += 1
             if not told:
@@ -73,7 +69,7 @@ class _Lines:
                 raise _Other
 
     def _nested(self, indent: int, depth: int) -> Any:
-        here, content = self._peek()
+        here, content = self._rows[self._at]
         if content.startswith("- ") and here >= indent:
             return self._sequence(here)
         if here > indent:
@@ -83,13 +79,17 @@ class _Lines:
     def _sequence(self, indent: int) -> list[Any]:
         made: list[Any] = []
         while True:
-            here, content = self._peek()
+            here, content = self._rows[self._at]
             if here < indent or (here == indent and not content.startswith("- ")):
                 return made
             if here > indent:
                 raise _Other
             self._at += 1
             made.append(_value(content[2:].strip(" ")))
+
+
+def _is_key(text: str) -> bool:
+    return text.isidentifier() and text.isascii()
 
 
 def _value(told: str, key: str = "") -> Any:
@@ -106,7 +106,7 @@ def _braces(inner: str) -> dict[str, str]:
     made: dict[str, str] = {}
     for piece in inner.split(","):
         key, _, told = piece.strip(" ").partition(": ")
-        if key in made or not _KEY.fullmatch(key):
+        if key in made or not _is_key(key):
             raise _Other
         made[key] = _scalar(told.strip(" "), key, flow=True)
     return made
@@ -124,6 +124,6 @@ def _scalar(told: str, key: str = "", *, flow: bool = False) -> str:
         or (not _FLOW.fullmatch(told) if flow else ": " in told or " #" in told or told[-1] == ":")
     ):
         raise _Other
-    if PLACEHOLDER.fullmatch(told.strip()):
+    if told[:1] in _SUSPECT and PLACEHOLDER.fullmatch(told.strip()):
         raise _Other
     return told

@@ -57,10 +57,15 @@ def _typing(schema: Mapping[str, Any]) -> Typing | None:
     each = _typing(schema["items"]) if isinstance(schema.get("items"), Mapping) else None
 
     def read(value: Any) -> Any:
-        if isinstance(value, dict) and (typed or other):
-            reads = ((key, typed.get(key) if key in fields else other) for key in value)
-            return {key: one(value[key]) if one else value[key] for key, one in reads}
-        return [each(one) for one in value] if isinstance(value, list) and each else value
+        if isinstance(value, list):
+            return [each(one) for one in value] if each else value
+        if not isinstance(value, dict):
+            return value
+        made = dict(value)
+        for key in value if other else typed.keys() & value.keys():
+            if one := typed.get(key) if key in fields else other:
+                made[key] = one(value[key])
+        return made
 
     return read if typed or other or each else None
 

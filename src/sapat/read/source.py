@@ -32,9 +32,12 @@ class Source(Protocol):
         """The bytes of each file as Git stores them."""
 
 
+_HASHES: Final = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}  # the object formats of Git
+
+
 def blob_id(data: bytes, algorithm: str) -> str:
     """The id Git gives these bytes."""
-    return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return _HASHES[algorithm](b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 class WorkTree:
@@ -95,7 +98,8 @@ class WorkTree:
         stored: list[File] = []
         for file in files:
             try:
-                raw = (self._git.root / file.path).read_bytes()
+                with open(f"{self._git.root}/{file.path}", "rb") as held:
+                    raw = held.read()
             except OSError:
                 stored.append(file)
                 continue
