@@ -25,9 +25,10 @@ test: .venv/.dev lint tools
 	@echo "all tests passed; not run: $$(cat build/not-run)"
 
 lint: .venv/.dev
-	$(BIN)/ruff format --check src tests scripts bench
-	$(BIN)/ruff check src tests scripts bench
+	$(BIN)/ruff format --check src tests scripts bench ci
+	$(BIN)/ruff check src tests scripts bench ci
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
 
 # The browser of the site tests. Without root, or where apt has none, those tests are counted as not run.
 tools:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
@@ -95,6 +96,34 @@ def history_case(documents: int, commits: int) -> Iterator[Case]:
     yield Case(f"history of {commits:,} commits, verb", ours, Side("git log --raw", log))
 
 
+def hook_cases(documents: int) -> Iterator[Case]:
+    """What our hook adds to a push: one that touches nothing controlled, and one that brings a register entry."""
+    bare = PLACE / f"server-{documents}.git"
+    shutil.rmtree(bare, ignore_errors=True)
+    git(PLACE, "clone", "-q", "--bare", str(repository(documents)), str(bare))
+    subprocess.run([*sapat(bare, "hook", "install", str(bare))], check=True, capture_output=True)
+    work = PLACE / f"pusher-{documents}"
+    shutil.rmtree(work, ignore_errors=True)
+    git(PLACE, "clone", "-q", "--no-checkout", str(bare), str(work))
+    git(work, "read-tree", "HEAD")
+    old = git(work, "rev-parse", "HEAD").strip()
+    floor = Side("python -IS, nothing", (sys.executable, "-IS", "-c", "pass"))
+    unit = (
+        "schema: unit/1\ntitle: {ky: Укук, ru: Право, en: Law}\nabbreviation: {ky: ЮБ, ru: ЮО, en: LO}\nhead: lawyer\n"
+    )
+    for name, path, text, target in (
+        ("nothing controlled", "README.md", "x\n", 0.15),
+        ("a register entry", "registers/units/law.yaml", unit, 0.3),
+    ):
+        write(work, {path: text})
+        git(work, "update-index", "--add", path)
+        git(work, "commit", "-q", "-m", name, day=f"{TODAY}T10:00:00+06:00")
+        new = git(work, "rev-parse", "HEAD").strip()
+        git(work, "push", "-q", str(bare), f"HEAD:refs/heads/bench-{target}")
+        line = f"echo {old} {new} refs/heads/main | SOURCE_DATE_EPOCH=1793520000 hooks/pre-receive"
+        yield Case(f"hook, {documents:,} documents, {name}", Side("ours", ("sh", "-c", line), cwd=bare), floor, target)
+
+
 def site_cases(documents: int, target: float) -> Iterator[Case]:
     """Against MkDocs with Material, nothing added, on the same texts."""
     root = repository(documents)
@@ -136,6 +165,8 @@ GROUPS: Final[Mapping[str, Callable[[], Iterator[Case]]]] = {  # made only when 
     "help": help_case,
     "check-1000": lambda: check_cases(1_000, 1.5, 0.7),
     "check-10000": lambda: check_cases(10_000, 12.0, 2.0),
+    "hook-1000": lambda: hook_cases(1_000),
+    "hook-10000": lambda: hook_cases(10_000),
     "history": lambda: history_case(2_000, 20_000),
     "site-200": lambda: site_cases(200, 0.0),
     "site-1000": lambda: site_cases(1_000, 7.0),

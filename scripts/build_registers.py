@@ -11,3 +11,4 @@ for name in ("documents", "changes"):
     with Path(f"build/registers/{name}.csv").open("w", encoding="utf-8", newline="") as out, redirect_stdout(out):
         if code := main(["register", name, "--format", "csv", *sys.argv[1:]]):
             sys.exit(code)
+    print(out.name)

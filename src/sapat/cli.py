@@ -6,6 +6,7 @@ import gc
 import io
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.day import DAY
 from sapat.model.errors import SapatError
+from sapat.model.words import LANGUAGES, Words
 
 # verb -> (module, what it answers); help needs no module to be loaded
 VERBS: Final[Mapping[str, tuple[str, str]]] = {
@@ -23,6 +25,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "list": ("list_documents", "The document register, on any day."),
     "show": ("show", "One document: where it stands and why."),
     "history": ("history", "The versions of a document with their evidence."),
+    "diff": ("diff", "What changed between two versions of a document."),
     "due": ("due", "Reviews, expiring plans, ratifications."),
     "register": ("register", "A register as a table, on any day."),
     "new": ("new", "A new document with its open record."),
@@ -35,6 +38,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "add": ("add", "Add an entry to a register."),
     "changelog": ("changelog", "CHANGELOG.md from the records."),
     "build": ("build", "The site of what is in force."),
+    "hook": ("hook", "A server that refuses pushes which break the rules."),
 }
 
 
@@ -51,10 +55,28 @@ class Verbs(click.Group):
             found = import_module(f"sapat.commands.{VERBS[cmd_name][0]}").command
         except ModuleNotFoundError as error:
             if error.name and not error.name.startswith("sapat"):
-                raise SapatError(f"{cmd_name} needs the package {error.name}", do='pip install "sapat[site]"') from None
+                raise SapatError(
+                    Words(
+                        "{verb} үчүн {name} пакети керек",
+                        "для {verb} нужен пакет {name}",
+                        "{verb} needs the package {name}",
+                    ),
+                    do='pip install "sapat[site]"',
+                    verb=cmd_name,
+                    name=error.name,
+                ) from None
             raise
         assert isinstance(found, click.Command)
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What the verb returns; a run that could not go on is told in the language of the answers."""
+        try:
+            return super().invoke(ctx)
+        except SapatError as error:
+            lang = ctx.obj.lang() if ctx.obj else ctx.params.get("lang") or LANGUAGES[0]
+            print(f"sapat: {error.say(lang)}", file=sys.stderr)
+            return 2
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -77,9 +99,6 @@ def main(args: list[str] | None = None) -> int:
     try:
         told = cli.main(args=args, prog_name="sapat", standalone_mode=False)
         return told if isinstance(told, int) else 0
-    except SapatError as error:
-        print(f"sapat: {error}", file=sys.stderr)
-        return 2
     except click.ClickException as error:
         error.show()
         return 2
@@ -89,6 +108,11 @@ def main(args: list[str] | None = None) -> int:
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
+        return 2
+    except OSError as error:  # a full disk, a folder that may not be written
+        print(f"sapat: {error}", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()
         return 2
 
 

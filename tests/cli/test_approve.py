@@ -99,7 +99,7 @@ def test_one_changed_byte_kills_every_agreement(tmp_path: Path) -> None:
 def test_the_act_must_be_there_and_name_the_document(tmp_path: Path) -> None:
     root = _ready(tmp_path)
     said = refused(root, "approve", CODE, "--decision", "council-9", "--order", "order-1", "--effective", "2026-04-02")
-    assert "there is no act 'council-9' in registers/acts (there are council-1)" in said
+    assert "there is no act 'council-9' in registers/acts (the last ones: council-1)" in said
     flags = ("--decision", "council-1#9", "--order", "order-1")
     assert "9" in refused(root, "approve", CODE, *flags, "--effective", "2026-04-02")
 

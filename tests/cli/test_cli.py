@@ -175,3 +175,32 @@ def test_the_surroundings_do_not_change_the_answer(tmp_path: Path, env: dict[str
     other = run("--repo", root, "--today", "2026-04-01", "check", "--format", "json", **env)
     assert "Traceback" not in other.stderr
     assert (other.returncode, json.loads(other.stdout)) == (plain.returncode, json.loads(plain.stdout))
+
+
+def test_what_stops_a_run_is_said_in_the_language_of_the_institution(tmp_path: Path) -> None:
+    root = repository(tmp_path / "r", sound())
+    russian = repository(tmp_path / "ru", {**sound(), "sapat.toml": 'languages = ["ru", "ky"]\n' + SETTINGS})
+    assert "деген документ жок" in refused(run("--repo", root, "show", "NONE"))
+    assert "документа «NONE» нет" in refused(run("--repo", russian, "show", "NONE"))
+    assert "there is no document 'NONE'" in refused(run("--repo", root, "--lang", "en", "show", "NONE"))
+    assert "sapat.toml жок" in refused(run("--repo", tmp_path, "list"))
+
+
+@pytest.mark.parametrize("prefix", ["SAP999", "sap2", "X"])
+def test_a_rule_that_does_not_exist_is_no_passed_check(tmp_path: Path, prefix: str) -> None:
+    """A slip of the pen in CI would otherwise be green for ever."""
+    root = repository(tmp_path / "r", sound())
+    assert prefix in refused(run("--repo", root, "check", "--rule", prefix))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('[publish]\nreprot = "mailto:qa@umu.example"\n', "did you mean 'report'"),
+        ('[publish]\nreport = "qa@umu.example"\n', "publish.report"),
+        ('[types."ЖЖ"]\nlable = {}\n', "types.ЖЖ.label"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_stops_the_run(tmp_path: Path, wrong: str, told: str) -> None:
+    root = repository(tmp_path / "r", {**sound(), "sapat.toml": SETTINGS + "\n" + wrong})
+    assert told in refused(run("--repo", root, "--lang", "en", "list"))

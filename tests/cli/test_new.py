@@ -51,6 +51,21 @@ def test_a_form_carries_the_code_of_its_document_and_lies_beside_it(tmp_path: Pa
     assert "--parent" in refused(root, "new", "ФР", *NEW)
 
 
+def test_a_card_carries_the_number_of_its_process(tmp_path: Path) -> None:
+    """An institution looks for the card of process 2.4 under 2.4, not under the next free number."""
+    card = (
+        '[types."ПК"]\nlabel = {ky = "Карта", ru = "Карта", en = "Card"}\nlevel = 2\nfolders = ["procedures"]\n'
+        "number = '[1-4]\\.[0-9]{1,2}'\nnumbered_by = \"process\"\n\n"
+    )
+    settings = SETTINGS.replace('[types."ДП"]', card + '[types."ДП"]').replace('types = ["ДП"', 'types = ["ПК", "ДП"')
+    root = repository(tmp_path / "r", {**sound(), "sapat.toml": settings})
+    done(root, "new", "ПК", *NEW, "--process", "1.2")
+    assert (root / "procedures/umu-sms-pk-1.2.md").exists()
+    assert "revise ҮМУ-СМС-ПК-1.2" in refused(root, "new", "ПК", *NEW, "--process", "1.2")
+    assert "name it: --process" in refused(root, "new", "ПК", *NEW)
+    assert "name it: --process" in refused(root, "new", "ПК", *NEW, "--process", "1.2", "--process", "2.4")
+
+
 def test_a_unit_stands_in_the_code_where_the_type_asks_for_it(tmp_path: Path) -> None:
     root = repository(tmp_path / "r")
     done(root, "new", "ЖБ", *NEW, "--unit", "bbsb")

@@ -72,7 +72,10 @@ def test_dropping_keeps_an_edited_text_unless_told_to_restore(tmp_path: Path) ->
     root = repository(tmp_path / "r")
     done(root, "revise", CODE)
     edit(root, PATH, "Бул процедура", "Ушул процедура")
-    assert "SAP2" in refused(root, "revise", CODE, "--drop")
+    way_out = f"sapat revise {CODE} --drop --restore 1.0"
+    assert way_out in refused(root, "revise", CODE, "--drop")
+    assert way_out in refused(root, "revise", CODE, "--restore", "1.0")
+    assert "Ушул процедура" in _read(root, PATH)
     done(root, "revise", CODE, "--drop", "--restore", "1.0")
     assert git(root, "status", "--porcelain") == ""
 

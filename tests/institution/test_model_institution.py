@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import itertools
 import json
+import os
 import re
 import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from sapat.cli import VERBS, cli
 from tests.support.repo import sapat
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +26,11 @@ FULL = [f"ҮМУ-СМС-ДП-2.{n}" for n in range(13, 19)]
 def last_commit_day() -> str:
     """Rules of a clean repository are judged on the day of its last commit, so that no month passing turns it red."""
     done = subprocess.run(
-        ["git", "-C", str(ROOT), "log", "-1", "--format=%cs"], capture_output=True, text=True, check=True
+        ["git", "-C", str(ROOT), "log", "-1", "--date=format-local:%Y-%m-%d", "--format=%cd"],
+        env={**os.environ, "TZ": "Asia/Bishkek"},  # a commit of the evening in London is of the next day here
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.strip()
 
@@ -180,3 +187,35 @@ def test_no_sentence_of_the_sources_stands_in_our_documents() -> None:
         words = prose_words(str(path.relative_to(ROOT)))
         taken = {tuple(words[i : i + 10]) for i in range(len(words) - 9)} & theirs
         assert not taken, (path.name, sorted(taken)[:2])
+
+
+def commands(path: Path) -> list[str]:
+    """Every command line a text shows: in a code span, or a line of a code block."""
+    told = path.read_text(encoding="utf-8")
+    return re.findall(r"(?:`|^)sapat ([^`\n]+)", told, re.MULTILINE)
+
+
+def test_every_command_our_texts_name_is_there_with_its_flags() -> None:
+    """Whoever follows a procedure in force must not be told «No such command»."""
+    folders = ("docs", "policies", "procedures", "regulations")
+    texts = [*(path for folder in folders for path in (ROOT / folder).rglob("*.md")), ROOT / "README.md"]
+    seen = set()
+    for path in texts:
+        for line in commands(path):
+            verb, *rest = line.split("#")[0].split()
+            if "|" in rest or not re.fullmatch("[a-z]+", verb):
+                continue  # a list of verbs, VERB, an option before the verb
+            assert verb in VERBS, f"{path.name}: sapat {line}"
+            context = click.Context(cli, info_name="sapat")
+            found = cli.get_command(context, verb)
+            assert found is not None
+            known = {flag for one in found.params for flag in one.opts}
+            if verb != "add":  # its flags are the fields of the register
+                assert {one for one in rest if one.startswith("--")} <= known, f"{path.name}: sapat {line}"
+            seen.add(verb)
+    assert {"new", "revise", "agree", "approve", "review", "withdraw", "amend", "add", "check", "list", "due"} <= seen
+
+
+def test_the_way_to_report_an_error_that_the_procedure_promises_is_on_the_page() -> None:
+    assert "«Ката тууралуу билдирүү» шилтемесин" in text_of("procedures/umu-sms-dp-2.17.md")
+    assert re.search(r'^report = "mailto:', (ROOT / "sapat.toml").read_text(encoding="utf-8"), re.MULTILINE)

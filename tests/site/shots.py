@@ -61,6 +61,9 @@ def kinds(site: Path) -> dict[str, str]:
         fitting = [p for p in sorted((site / "d").glob("*/r/*/index.html")) if mark in p.read_text()]
         if fitting:
             found[kind] = fitting[0].relative_to(site).as_posix()
+    differences = sorted((site / "d").glob("*/diff/*.html"))
+    if differences:
+        found["difference"] = differences[-1].relative_to(site).as_posix()
     whole = next((p.parent for p in documents if len(list(p.parent.glob("*.html"))) > 2), None)
     if whole is not None:
         parts = sorted(path for path in whole.glob("*.html") if path.name != "index.html")

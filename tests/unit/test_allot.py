@@ -13,7 +13,7 @@ from sapat.model.snapshot import Snapshot
 from sapat.read.repository import find_repository
 from tests.support.repo import markdown, repository, sound
 
-_TYPE = DocumentType("ДП", {}, 2, (), "", "none", 0, 0, False, (), False)
+_TYPE = DocumentType("ДП", {}, 2, (), "", False, "none", 0, 0, False, (), False)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sapat.rules import ranges
-from tests.support.repo import Dossier, digest, git, markdown, repository, sapat, sound, write
+from tests.support.repo import SETTINGS, Dossier, digest, git, markdown, repository, sapat, sound, write
 from tests.support.samples import DOC, Files
 from tests.support.sealed import CODE, FOLDER, RECORD, SECOND, SLUG, second, tampered
 
@@ -56,6 +56,13 @@ GONE: Files = {path: None for path in sound() if path.startswith(FOLDER)}
 REOPENED = opened(agreements={"x.yaml": ""})
 del REOPENED[f"{FOLDER}/1.1/agreements/x.yaml"]
 OTHER_CODE = markdown("ҮМУ-СМС-ДП-2.18")
+SINCE = len(SETTINGS.splitlines()) + 3  # the line of `since` behind the settings
+
+
+def since(digit: str) -> Files:
+    """Settings that look at the history from a commit on."""
+    return {"sapat.toml": f'{SETTINGS}\n[history]\nsince = "{digit * 40}"\n'}
+
 
 # rule, the base, the change, path, line, a lawful change, words
 CASES: list[tuple[str, Files, Files, str, int, Files, str]] = [
@@ -118,6 +125,7 @@ CASES: list[tuple[str, Files, Files, str, int, Files, str]] = [
     ("SAP231", opened(), tampered(LAWYER, "result: yes", "result: no", opened()), LAWYER, 1, second(), "written once"),
     ("SAP232", {}, {DOC: OTHER_CODE}, DOC, 2, {DOC18: OTHER_CODE}, f"the code was {CODE} and is now ҮМУ-СМС-ДП-2.18"),
     ("SAP233", second(), {DOC: markdown()}, DOC, 5, second(), "version 1.1 is registered, but the text now says 1.0"),
+    ("SAP234", since("a"), since("b"), "sapat.toml", SINCE, since("a"), f"since was {'a' * 40} and is now {'b' * 40}"),
 ]
 
 

@@ -204,3 +204,14 @@ def test_a_conflict_left_in_the_index_is_named(tmp_path: Path) -> None:
     git(root, "merge", "-q", "other", check=False)
     write(root, {"sapat.toml": SETTINGS})
     assert any(one["rule"].startswith("SAP9") for one in findings(root))
+
+
+@pytest.mark.parametrize(
+    ("path", "content"), [("config", "[core"), ("HEAD", ""), ("HEAD", "nothing\n")], ids=["config", "empty", "HEAD"]
+)
+def test_git_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path, path: str, content: str) -> None:
+    root = repository(tmp_path / "r", sound())
+    (root / ".git" / path).write_text(content)
+    code, out, err = sapat(root, "check")
+    assert (code, out) == (2, "")
+    assert "git fsck" in err

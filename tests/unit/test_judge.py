@@ -216,3 +216,9 @@ def test_a_verdict_is_sorted_by_place(tmp_path: Path) -> None:
     places = [(one["path"], one["line"], one["column"], one["rule"]) for one in told]
     assert places == sorted(places)
     assert places
+
+
+def test_a_source_is_a_clause_or_a_requirement_and_never_a_working_paper_of_ours() -> None:
+    clause = r"\d+(\.\d+)*( [a-z](, [a-z](?![a-z]))*)?"
+    form = re.compile(rf"ISO 9001:2015 {clause}(, {clause})*(; R\d+(, R\d+)*)?")
+    assert [(one.id, one.source) for one in RULES if not form.fullmatch(one.source)] == []

@@ -214,3 +214,15 @@ def test_a_broken_document_does_not_make_its_code_unknown_to_the_others(tmp_path
         DOC: markdown(body="# Иш кагаздарды башкаруу\n\n[[ҮМУ-СМС-ДП-2.16]]\n"),
     }
     assert [one["rule"] for one in findings(made(tmp_path, files), "SAP0", "SAP5")] == ["SAP004"]
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\x9b", "\u2028", "\u061c"])
+def test_a_character_that_a_terminal_obeys_or_nobody_sees_is_found(tmp_path: Path, letter: str) -> None:
+    found = findings(made(tmp_path, {DOC: markdown(body=f"# Иш кагаздарды башкаруу\n\nа{letter}б\n")}), "SAP0")
+    assert [(one["rule"], one["line"]) for one in found] == [("SAP002", 13)]
+
+
+def test_a_year_that_no_calendar_has_is_no_date(tmp_path: Path) -> None:
+    act = "registers/acts/order-1.yaml"
+    found = findings(made(tmp_path, {act: str(sound()[act]).replace("2026-03-09", "0000-03-09")}), "SAP0")
+    assert [(one["rule"], one["path"]) for one in found] == [("SAP004", act)]

@@ -232,3 +232,9 @@ def test_good_codes_are_left_alone() -> None:
         assert grammar.intended(code) == grammar.parse(code)
     assert twins("Д") == ""
     assert grammar.intended("ДП-2.17") is None
+
+
+def test_of_two_files_with_one_code_the_one_with_the_wrong_name_is_named(tmp_path: Path) -> None:
+    found = findings(made(tmp_path, {"procedures/a.md": markdown()}), "SAP1", "SAP2")
+    assert {one["path"] for one in found} == {"procedures/a.md"}
+    assert {"SAP103", "SAP110"} <= {one["rule"] for one in found}

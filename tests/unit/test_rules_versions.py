@@ -39,6 +39,7 @@ THIRD = f"{FOLDER}/1.2/record.yaml"
 LOST = "registers/changes/umu-sms-dp-2.9/1.0/record.yaml"
 ANALYSIS = "analysis: Таасири каралды\n"
 HAND = "  by: {role: qa-head}\n"
+KEEPS = 'keeps:\n  - {version: "1.0", until: 2027-06-30, for: {ky: Мурда кабыл алынгандар}}\neffective'
 UNLISTED = refacted(first(), RECORD, "order: order-1#1", "order: order-2#1") | {
     "registers/acts/order-2.yaml": sound()[ORDER]
 }
@@ -257,6 +258,51 @@ SAMPLES = [
     spot("SAP218", refacted(first(), RECORD, 'version: "1.0"', 'version: "1.1"'), RECORD, "version", {}, "lies in"),
     spot(
         "SAP218",
+        refacted(second(), SECOND, CODE, CODE.replace("М", "M", 1)),  # a Latin letter in the code of the record
+        SECOND,
+        "document",
+        second(),
+        "is not the folder of that code",
+        ("SAP307",),
+    ),
+    spot(
+        "SAP206",
+        refacted(first(), RECORD, "effective: 2026-03-15", "effective: 2026-03-15\nexpires: 2026-03-14"),
+        RECORD,
+        "expires",
+        {},
+        "it expires (2026-03-14) before it takes effect",
+        today="2026-03-14",
+    ),
+    spot(
+        "SAP206", refacted(first(), RECORD, "effective", f"ends: [{CODE}]\neffective"), RECORD, "ends", {}, "end itself"
+    ),
+    spot(
+        "SAP206",
+        refacted(second(), SECOND, "effective", KEEPS.replace("1.0", "1.1")),
+        SECOND,
+        "{version",
+        refacted(second(), SECOND, "effective", KEEPS),
+        "version 1.1, which is to go on for some",
+    ),
+    spot(
+        "SAP222",
+        first(sealed="2026-03-01T10:00:00+06:00"),
+        RECORD,
+        "sealed",
+        first(sealed="2026-03-09T10:00:00+06:00"),
+        "registration (2026-03-01) comes before the acts and answers it lists (2026-03-09)",
+    ),
+    spot(
+        "SAP223",
+        second(sealed="2026-03-08T23:00:00+06:00"),
+        SECOND,
+        "sealed",
+        second(),
+        "is said to have been registered on 2026-03-08, but the former 1.0 on 2026-03-10",
+    ),
+    spot(
+        "SAP218",
         refacted(first(), RECORD, CODE, "ҮМУ-СМС-ДП-2.16"),
         RECORD,
         "document",
@@ -436,3 +482,17 @@ def test_a_record_that_cannot_be_read_stops_no_rule(tmp_path: Path) -> None:
     ):
         files = tampered(RECORD, "seal:\n", wrong + "x:\n")
         assert findings(made(tmp_path / str(number), files))
+
+
+def test_a_record_in_a_strange_folder_takes_no_document_over(tmp_path: Path) -> None:
+    strange = {path.replace(f"/{SLUG}/", "/aaa/"): told for path, told in first().items() if path.startswith(FOLDER)}
+    found = findings(made(tmp_path, strange), "SAP1", "SAP2")
+    assert {one["rule"] for one in found} >= {"SAP218"}
+    assert {one["path"].split("/")[2] for one in found if one["path"].startswith("registers/")} == {"aaa"}
+    assert not [one for one in found if one["path"] == DOC]
+
+
+def test_a_record_whose_text_cannot_be_read_is_not_said_to_lack_a_route(tmp_path: Path) -> None:
+    broken = second(seal=False) | {DOC: "---\nowner: [\n---\n"}
+    lost = {path: None for path in sound() if path.startswith(f"{FOLDER}/1.0/")}
+    assert not [one for one in findings(made(tmp_path, {**broken, **lost}), "SAP3") if one["rule"] == "SAP303"]

@@ -99,3 +99,25 @@ def test_sentences_for_readers_never_speak_of_a_stamp() -> None:
         for place, told in TOLD
         if re.search(r"мөөр|печат(?:ь|и|ью)\b|\bsealed\b", _PLACE.sub("", " ".join(told)).lower())
     ] == []
+
+
+def test_an_error_is_given_every_argument_it_names() -> None:
+    """A missing one would be a traceback in place of the sentence."""
+    shared = {"DID_YOU_MEAN": {"near"}, "KNOWN": {"known"}, "_NEAR": {"near", "known"}}
+    seen = 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "SapatError"):
+                continue
+            named: set[str] = set()
+            for said in (*node.args, *(one.value for one in node.keywords if one.arg == "do")):
+                for inner in ast.walk(said):
+                    if isinstance(inner, ast.Call) and ast.unparse(inner.func) == "Words":
+                        texts = [one.value for one in inner.args if isinstance(one, ast.Constant)]
+                        named |= {name for text in texts for name in _PLACE.findall(str(text).replace("{{", ""))}
+                    elif isinstance(inner, ast.Name):
+                        named |= shared.get(inner.id, set())
+            given = {one.arg for one in node.keywords}
+            assert None in given or named <= given, f"{path.name}:{node.lineno} lacks {named - given}"
+            seen += bool(named)
+    assert seen > 40

@@ -47,7 +47,7 @@ def command(
     fields: tuple[str, ...],
     asked: Asked,
 ) -> int:
-    """Add an entry to REGISTER; every field of its schema is a flag (see docs/registers)."""
+    """Add an entry to REGISTER; every field of its schema is a flag (see `sapat register NAME --schema`)."""
     with desk(context, asked) as at_desk:
         name, folder, schema = _schema(at_desk, register)
         told = merged(asked.fields, flagged(fields, schema), pairs(set_pairs, schema))
@@ -65,7 +65,15 @@ def flagged(words: tuple[str, ...], schema: Mapping[str, Any]) -> Fields:
     while rest:
         flag = rest.pop(0)
         if not flag.startswith("--") or len(flag) < 3:
-            raise SapatError(f"{flag!r} is no field", do="write --field value, or --set field=value")
+            raise SapatError(
+                Words("«{flag}» талаа эмес", "«{flag}» не поле", "{flag!r} is no field"),
+                do=Words(
+                    "--талаа маани же --set талаа=маани деп жазыңыз",
+                    "напишите --поле значение или --set поле=значение",
+                    "write --field value, or --set field=value",
+                ),
+                flag=flag,
+            )
         name, sign, value = flag[2:].partition("=")
         path = name.replace("-", "_").split(".")
         if path == ["since"] and "since" not in schema["properties"]:
@@ -75,7 +83,11 @@ def flagged(words: tuple[str, ...], schema: Mapping[str, Any]) -> Fields:
         if not sign:
             boolean = kind_of(schema, path) == "boolean"
             if not rest and not boolean:
-                raise SapatError(f"--{name} has no value", do=f"write --{name} VALUE")
+                raise SapatError(
+                    Words("--{name} маанисиз калды", "у --{name} нет значения", "--{name} has no value"),
+                    do=Words("--{name} МААНИ деп жазыңыз", "напишите --{name} ЗНАЧЕНИЕ", "write --{name} VALUE"),
+                    name=name,
+                )
             value = "true" if boolean and (not rest or rest[0] not in ("true", "false")) else rest.pop(0)
         grow(found, path, value, schema)
     return found
@@ -84,7 +96,16 @@ def flagged(words: tuple[str, ...], schema: Mapping[str, Any]) -> Fields:
 def _schema(at_desk: Desk, register: str) -> tuple[str, str, Mapping[str, Any]]:
     """(schema name, folder, schema) of a register by its name, folder or schema name."""
     if register in _OWN_VERBS:
-        raise SapatError(f"{register} has verbs of its own", do=f"use {_OWN_VERBS[register]}")
+        raise SapatError(
+            Words(
+                "{register} реестринин өз буйруктары бар",
+                "у реестра {register} свои команды",
+                "{register} has verbs of its own",
+            ),
+            do=Words("колдонуңуз: {verbs}", "используйте: {verbs}", "use {verbs}"),
+            register=register,
+            verbs=_OWN_VERBS[register],
+        )
     known: dict[str, tuple[str, str, Mapping[str, Any]]] = {}
     for name in at_desk.schemas.names():
         schema = at_desk.schemas.get(name) or {}
@@ -110,15 +131,39 @@ def _default_id(schema: str, given: Fields) -> str:
     if schema == "act" and given.get("date") and given.get("number"):
         who = given.get("body") or given.get("kind")
         return re.sub(r"[^a-z0-9._-]+", "-", slug_of(f"{who}-{given['date']}-{given['number']}"))
-    raise SapatError("the entry needs an id", do="give one: --id NAME (small Latin letters, digits, - . _)")
+    raise SapatError(
+        Words("жазууга id керек", "записи нужен id", "the entry needs an id"),
+        do=Words(
+            "жазыңыз: --id NAME (кичине латын тамгалары, цифралар, - . _)",
+            "укажите: --id NAME (строчные латинские буквы, цифры, - . _)",
+            "give one: --id NAME (small Latin letters, digits, - . _)",
+        ),
+    )
 
 
 def _planned(at_desk: Desk, schema: str, folder: str, entry_id: str, given: Fields) -> Plan:
     if not _ID.fullmatch(entry_id):
-        raise SapatError(f"{entry_id!r} is no id", do="use small Latin letters, digits, - . _")
+        raise SapatError(
+            Words("«{entry_id}» id боло албайт", "«{entry_id}» не годится как id", "{entry_id!r} is no id"),
+            do=Words(
+                "кичине латын тамгаларын, цифраларды, - . _ колдонуңуз",
+                "используйте строчные латинские буквы, цифры, - . _",
+                "use small Latin letters, digits, - . _",
+            ),
+            entry_id=entry_id,
+        )
     path = f"registers/{folder}/{entry_id}.yaml"
     if path in at_desk.at.files:
-        raise SapatError(f"{path} is there already", do=f"add to it: sapat amend {folder}/{entry_id} …")
+        raise SapatError(
+            Words("{path} мурунтан бар", "{path} уже есть", "{path} is there already"),
+            do=Words(
+                "ага толуктоо кошуңуз: sapat amend {entry} …",
+                "добавьте к ней: sapat amend {entry} …",
+                "add to it: sapat amend {entry} …",
+            ),
+            path=path,
+            entry=f"{folder}/{entry_id}",
+        )
     ordered = (at_desk.schemas.get(schema) or {})["properties"]
     fact = {"schema": f"{schema}/1"} | {key: given[key] for key in ordered if key in given}
     plan = Plan(f"{folder}: {entry_id}")

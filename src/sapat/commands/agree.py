@@ -9,18 +9,21 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.fields import checked, merged, schema_options, taken
 from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.model.approval import title
 from sapat.model.errors import SapatError
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of, text_of_open
+from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on, open_record
 from sapat.model.words import Words
 from sapat.report.facts_text import emit
+from sapat.report.said import role_text
 
 _FIELDS: Final = ("role", "round", "meaning", "result", "remarks", "date", "evidence", "place", "sha256")
 _GIVEN: Final = Words(
     "{code} {version}: {role} — {result}, текст {text}.",
     "{code} {version}: {role} — {result}, текст {text}.",
-    "{code} {version}: {role} says {result} to the text {text}.",
+    "{code} {version}: {role} — {result}, text {text}.",
 )
 _NEXT: Final = Words(
     "калган макулдуктар, анан: sapat approve {code} --decision … --order … --effective …",
@@ -51,12 +54,26 @@ def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
     at = at_desk.at
     record = open_record(at.versions(slug))
     if record is None:
-        raise SapatError(f"no record of {slug} is open", do="open the next version: sapat revise CODE")
+        raise SapatError(
+            Words(
+                "{slug} документинин ачык жазуусу жок", "у {slug} нет открытой записи", "no record of {slug} is open"
+            ),
+            do=Words(
+                "кийинки версиясын ачыңыз: sapat revise CODE",
+                "откройте следующую версию: sapat revise CODE",
+                "open the next version: sapat revise CODE",
+            ),
+            slug=slug,
+        )
     for key in ("role", "meaning", "result"):
         if key not in given:
-            raise SapatError(f"an agreement needs --{key}", do=f"give it: --{key} …")
+            raise SapatError(
+                Words("макулдукка --{key} керек", "согласованию нужен --{key}", "an agreement needs --{key}"),
+                do=Words("жазыңыз: --{key} …", "укажите: --{key} …", "give it: --{key} …"),
+                key=key,
+            )
     text = text_of_open(at, slug, record)
-    number = _round(record, given, text)
+    number = _round(at, record, given, text)
     route = route_of(at, slug, record)
     evidence = "paper" if route and route.evidence == "paper" else "none"
     fact = {"schema": "agreement/1", "role": given["role"]} | ({"round": number} if number > 1 else {})
@@ -66,22 +83,44 @@ def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
     code = code_on(at, slug)
     plan = Plan(f"{code} {record.version}: {given['meaning']} {given['role']} ({given['result']})")
     plan.write(_path(at_desk, record, given, number), emit({k: v for k, v in fact.items() if v is not None}))
-    said = {"code": code, "version": record.version, "role": given["role"], "result": given["result"]}
+    said = {"code": code, "version": record.version, "role": role_text(at, given["role"], at_desk.lang)}
+    said |= {"result": at_desk.named("agreement", "result", given["result"])}
     plan.say(_GIVEN, **said, text=text[:12])
     plan.say(NEXT, what=_NEXT.say(at_desk.lang, said) if given["result"] == "yes" else _AGAIN.say(at_desk.lang, said))
     return plan
 
 
-def _round(record: Dossier, given: dict[str, Any], text: str) -> int:
+def _round(at: Snapshot, record: Dossier, given: dict[str, Any], text: str) -> int:
     """The next round of a role. Raises SapatError when it has said yes to these very bytes."""
     counted = record.counted(given["role"], given["meaning"], text)
     if counted is not None and counted.result == "yes" and given["result"] == "yes":
-        raise SapatError(f"{given['role']} has said yes to exactly this text", do=f"see {counted.path}")
+        raise SapatError(
+            Words(
+                "{role} так ушул текстке макулдугун мурун эле берген",
+                "{role} уже дал согласие именно на этот текст",
+                "{role} has said yes to exactly this text",
+            ),
+            do=Words("карап көрүңүз: {path}", "посмотрите: {path}", "see {path}"),
+            role=title(at, "roles", given["role"]),
+            path=counted.path,
+        )
     past = [a.round for a in record.agreements if a.role == given["role"] and a.meaning == given["meaning"]]
     number = max(past, default=0) + 1
     asked = given.get("round", number)
     if asked < number:
-        raise SapatError(f"round {asked} is written already", do="an agreement is never changed: write the next round")
+        raise SapatError(
+            Words(
+                "{asked}-айлампанын жообу жазылган",
+                "ответ круга {asked} уже записан",
+                "round {asked} is written already",
+            ),
+            do=Words(
+                "жазылган макулдук өзгөртүлбөйт: кийинки айлампаны жазыңыз",
+                "записанное согласование не меняют: запишите следующий круг",
+                "an agreement is never changed: write the next round",
+            ),
+            asked=asked,
+        )
     return int(asked)
 
 
@@ -92,4 +131,12 @@ def _path(at_desk: Desk, record: Dossier, given: dict[str, Any], number: int) ->
         path = f"{name}-{number}.yaml" if number > 1 else f"{name}.yaml"
         if path not in at_desk.at.files:
             return path
-    raise SapatError(f"{path} is there already", do="see what it says: an agreement is never changed")
+    raise SapatError(
+        Words("{path} мурунтан бар", "{path} уже есть", "{path} is there already"),
+        do=Words(
+            "анда эмне жазылганын караңыз: жазылган макулдук өзгөртүлбөйт",
+            "посмотрите, что там: записанное согласование не меняют",
+            "see what it says: an agreement is never changed",
+        ),
+        path=path,
+    )

@@ -66,7 +66,11 @@ def command(context: Context, /, entry: str, asked: Asked, set_pairs: tuple[str,
         given = checked(told, "addendum", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
         for key in ("kind", "why"):
             if key not in given:
-                raise SapatError(f"an addendum needs --{key}", do=f"give it: --{key} …")
+                raise SapatError(
+                    Words("толуктоого --{key} керек", "дополнению нужен --{key}", "an addendum needs --{key}"),
+                    do=Words("жазыңыз: --{key} …", "укажите: --{key} …", "give it: --{key} …"),
+                    key=key,
+                )
         since = day(given.get("from")) or at_desk.today
         target = _target(at_desk, entry, since)
         given = _dated(given, since)
@@ -87,7 +91,15 @@ def _target(at_desk: Desk, told: str, since: date) -> _Target:
                 return _Target(entry, "")
     code, _, version = told.partition("@")
     if "/" in told:
-        raise SapatError(f"there is no entry {told!r}", do="name it by its path, as REGISTER/ID, or as CODE@VERSION")
+        raise SapatError(
+            Words("«{told}» деген жазуу жок", "записи «{told}» нет", "there is no entry {told!r}"),
+            do=Words(
+                "жолу менен, REGISTER/ID же CODE@VERSION түрүндө атаңыз",
+                "назовите её по пути, как REGISTER/ID или как CODE@VERSION",
+                "name it by its path, as REGISTER/ID, or as CODE@VERSION",
+            ),
+            told=told,
+        )
     slug = at_desk.slug(code)
     if version:
         found = next((one for one in at.versions(slug) if str(one.version) == version), None)
@@ -95,13 +107,36 @@ def _target(at_desk: Desk, told: str, since: date) -> _Target:
         stands = standing(at, slug, since)
         found = (stands.in_force or stands.last) if stands else None
     if found is None:
-        raise SapatError(f"there is no record of {told} on {since}", do="see its versions: sapat history CODE")
+        raise SapatError(
+            Words(
+                "{since} күнүнө {told} документинин жазуусу жок",
+                "на {since} нет записи о {told}",
+                "there is no record of {told} on {since}",
+            ),
+            do=Words(
+                "версияларын караңыз: sapat history {code}",
+                "посмотрите версии: sapat history {code}",
+                "see its versions: sapat history {code}",
+            ),
+            told=told,
+            since=since,
+            code=code,
+        )
     return _of_record(found)
 
 
 def _of_record(found: Dossier) -> _Target:
     if found.record is None or not found.is_sealed:
-        raise SapatError(f"{found.path} is not registered yet", do="complete it itself: sapat revise CODE …")
+        raise SapatError(
+            Words("{path} али катталган эмес", "{path} ещё не зарегистрирован", "{path} is not registered yet"),
+            do=Words(
+                "анын өзүн толуктаңыз: sapat revise {code} …",
+                "дополните её саму: sapat revise {code} …",
+                "complete it itself: sapat revise {code} …",
+            ),
+            path=found.path,
+            code=found.code,
+        )
     return _Target(found.record, found.folder, found)
 
 
@@ -109,7 +144,18 @@ def _dated(given: Fields, since: date) -> Fields:
     """Events begin on a day; a correction holds from the start and has none."""
     if given["kind"] == "correction":
         if "from" in given:
-            raise SapatError("a correction holds from the start", do="leave --since out, or write --kind event")
+            raise SapatError(
+                Words(
+                    "түзөтүү башынан тартып колдонулат",
+                    "исправление действует с самого начала",
+                    "a correction holds from the start",
+                ),
+                do=Words(
+                    "--since жазбаңыз же --kind event деп жазыңыз",
+                    "уберите --since или напишите --kind event",
+                    "leave --since out, or write --kind event",
+                ),
+            )
         return given
     return given | {"from": since.isoformat()}
 
@@ -118,9 +164,28 @@ def _values(at_desk: Desk, target: _Target, given: Fields, set_pairs: tuple[str,
     """The new values: typed by the schema of the entry, whole fields even where only a part was named."""
     kind = given["kind"]
     if kind in _OF_RECORDS and target.record is None:
-        raise SapatError(f"{kind} stands beside the record of a version", do="name it as CODE@VERSION")
+        raise SapatError(
+            Words(
+                "«{kind}» версиянын жазуусунун жанында турат",
+                "«{kind}» стоит рядом с записью версии",
+                "{kind} stands beside the record of a version",
+            ),
+            do=Words("аны CODE@VERSION түрүндө атаңыз", "назовите её как CODE@VERSION", "name it as CODE@VERSION"),
+            kind=kind,
+        )
     if kind == "event" and target.record is not None:
-        raise SapatError("an event does not change a record", do="write --kind administrative or correction")
+        raise SapatError(
+            Words(
+                "event версиянын жазуусун өзгөртпөйт",
+                "event не меняет запись версии",
+                "an event does not change a record",
+            ),
+            do=Words(
+                "--kind administrative же correction деп жазыңыз",
+                "напишите --kind administrative или correction",
+                "write --kind administrative or correction",
+            ),
+        )
     schema, held = _schema(at_desk, target, kind, since)
     named = pairs(set_pairs, schema)
     made: Fields = dict(given.get("set", {}))
@@ -129,10 +194,27 @@ def _values(at_desk: Desk, target: _Target, given: Fields, set_pairs: tuple[str,
             value = merged(held[key], value)
         put(made, [key], value)
     if not made and kind != "ratification":
-        raise SapatError("an addendum sets something", do="say what: --set KEY=VALUE")
+        raise SapatError(
+            Words(
+                "толуктоо кандайдыр бир маанини белгилөөгө тийиш",
+                "дополнение должно что-то задавать",
+                "an addendum sets something",
+            ),
+            do=Words(
+                "эмнени экенин жазыңыз: --set KEY=VALUE", "скажите что: --set KEY=VALUE", "say what: --set KEY=VALUE"
+            ),
+        )
     forbidden = sorted(set(made) & set(TEXT_KEYS)) if kind == "administrative" else []
     if forbidden:
-        raise SapatError(f"{forbidden[0]} changes only with a version", do="open one: sapat revise CODE")
+        raise SapatError(
+            Words(
+                "«{key}» жаңы версия менен гана өзгөрөт",
+                "«{key}» меняется только с новой версией",
+                "{key} changes only with a version",
+            ),
+            do=Words("аны ачыңыз: sapat revise CODE", "откройте её: sapat revise CODE", "open one: sapat revise CODE"),
+            key=forbidden[0],
+        )
     name = "document" if kind == "administrative" else str(target.entry.value.get("schema", "")).partition("/")[0]
     return checked(made, name, at_desk.schemas, at_desk.lang)
 
@@ -164,6 +246,6 @@ def _planned(at_desk: Desk, target: _Target, given: Fields) -> Plan:
     )
     plan = Plan(f"{name}: {given['kind']}")
     plan.write(target.addendum(number), emit(fact))
-    plan.say(_ADDED, entry=name, number=number, kind=given["kind"])
+    plan.say(_ADDED, entry=name, number=number, kind=at_desk.named("addendum", "kind", given["kind"]))
     plan.say(NEXT, what=_NEXT.say(at_desk.lang))
     return plan

@@ -48,6 +48,11 @@ _NEXT: Final = Words(
     "Дальше: закоммитьте файлы и влейте их в основную ветку; только тогда сайт их покажет.",
     "Next: commit the files and bring them to the main line; only then the site shows them.",
 )
+_NEXT_COMMITTED: Final = Words(
+    "Кийинки кадам: коммитти негизги бутакка кошуңуз; сайт аны ошондо гана көрсөтөт.",
+    "Дальше: влейте коммит в основную ветку; только тогда сайт его покажет.",
+    "Next: bring the commit to the main line; only then the site shows it.",
+)
 
 
 @click.command()
@@ -68,7 +73,7 @@ def command(context: Context, /, codes: tuple[str, ...], asked: Asked, **flags: 
         plan = Plan("; ".join(f"{case.record.code} {case.record.version}: {case.record.kind}" for case in cases))
         for case in cases:
             case.sealed(at_desk, plan)
-        plan.say(_NEXT)
+        plan.say(_NEXT_COMMITTED if asked.commit else _NEXT)
         return at_desk.carry_out(plan)
 
 
@@ -123,10 +128,32 @@ def _case(at_desk: Desk, slug: str, given: Fields) -> _Case:
     at = at_desk.at
     record = open_record(at.versions(slug))
     if record is None or record.record is None or not record.record.readable:
-        raise SapatError(f"no readable record of {slug} is open", do="open the next version: sapat revise CODE")
+        raise SapatError(
+            Words(
+                "{slug} документинин окулуучу ачык жазуусу жок",
+                "у {slug} нет читаемой открытой записи",
+                "no readable record of {slug} is open",
+            ),
+            do=Words(
+                "кийинки версиясын ачыңыз: sapat revise CODE",
+                "откройте следующую версию: sapat revise CODE",
+                "open the next version: sapat revise CODE",
+            ),
+            slug=slug,
+        )
     doc = at.by_slug.get(slug)
     if not record.is_withdrawal and (doc is None or not doc.readable):
-        raise SapatError(f"the text of {record.code} cannot be read", do="see what is wrong with: sapat check")
+        raise SapatError(
+            Words(
+                "{code} документинин тексти окулбайт", "текст {code} не читается", "the text of {code} cannot be read"
+            ),
+            do=Words(
+                "кемчиликти көрүңүз: sapat check",
+                "посмотрите, что не так: sapat check",
+                "see what is wrong with: sapat check",
+            ),
+            code=record.code,
+        )
     completed = dict(given)
     acts: list[Entry] = []
     for kind in ("decision", "order"):
@@ -147,8 +174,19 @@ def _act(at_desk: Desk, slug: str, told: str, kind: str) -> tuple[str, Entry]:
     if act is None:
         known = ", ".join(sorted(one.id for one in acts.values() if one.get("kind") == kind)[-5:])
         raise SapatError(
-            f"there is no act {name!r} in registers/acts" + (f" (there are {known})" if known else ""),
-            do=f"write it down first: sapat add acts --id {name} --kind {kind} …",
+            Words(
+                "registers/acts ичинде «{name}» актысы жок (акыркылары: {known})",
+                "в registers/acts нет акта «{name}» (последние: {known})",
+                "there is no act {name!r} in registers/acts (the last ones: {known})",
+            ),
+            do=Words(
+                "адегенде аны каттаңыз: sapat add acts --id {name} --kind {kind} …",
+                "сначала внесите его: sapat add acts --id {name} --kind {kind} …",
+                "write it down first: sapat add acts --id {name} --kind {kind} …",
+            ),
+            name=name,
+            kind=kind,
+            known=known or "—",
         )
     items = act.on(at_desk.today).get("items")
     for number, codes in items.items() if isinstance(items, Mapping) else ():

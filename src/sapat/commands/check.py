@@ -31,6 +31,14 @@ _CLONE: Final = Words(
     "The clone has {commits} commits and is {whole}.",
 )
 _WHOLE: Final = Words("толук", "полный", "whole")
+_UNSHALLOW: Final = Words(
+    "калганын алыңыз: git fetch --unshallow",
+    "получите остальное: git fetch --unshallow",
+    "fetch the rest: git fetch --unshallow",
+)
+_NAME: Final = Words(
+    "коммитти атаңыз, мисалы origin/main", "назовите коммит, например origin/main", "name a commit, such as origin/main"
+)
 _SHALLOW: Final = Words("тайыз (shallow)", "неполный (shallow)", "shallow")
 
 
@@ -44,15 +52,28 @@ _SHALLOW: Final = Words("тайыз (shallow)", "неполный (shallow)", "s
 @click.pass_obj
 def command(context: Context, prefixes: tuple[str, ...], base: str | None, history: bool, form: str) -> int:
     """Check the documents and registers; exit 1 when there is an error finding."""
+    for prefix in prefixes:
+        if not any(rule.id.startswith(prefix) for rule in RULES):
+            raise SapatError(
+                Words(
+                    "«{prefix}» деп башталган эреже жок", "правил на «{prefix}» нет", "no rule begins with {prefix!r}"
+                ),
+                do=Words(
+                    "мындай жазыңыз: --rule SAP4 же --rule SAP401",
+                    "напишите так: --rule SAP4 или --rule SAP401",
+                    "write it like --rule SAP4 or --rule SAP401",
+                ),
+                prefix=prefix,
+            )
     repository = context.repository()
     reading = context.read(repository)
     source = repository.source()
-    at = _noted(repository, source, reading.snapshot)
+    at = noted(repository, source, reading.snapshot)
     if history:
         at = _with_history(context, repository.need_git(), replace(reading, snapshot=at))
     if base is not None:
         at = replace(at, base=_base(context, repository, at, base))
-    verdict, outside = _judged(at, prefixes)
+    verdict, outside = judged(at, prefixes)
     locator = Locator(source, at)
     waived = tuple((locator.placed((one,))[0], waiver) for one, waiver in verdict.waived)
     verdict = replace(verdict, findings=locator.placed(verdict.findings), waived=waived)
@@ -60,7 +81,7 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
     return 1 if verdict.failed else 0
 
 
-def _judged(at: Snapshot, prefixes: Sequence[str]) -> tuple[Verdict, int]:
+def judged(at: Snapshot, prefixes: Sequence[str]) -> tuple[Verdict, int]:
     """The verdict, and how many findings of it a range does not answer for."""
     verdict = judge(at, RULES, prefixes)
     if at.base is None or not verdict.findings:
@@ -71,7 +92,7 @@ def _judged(at: Snapshot, prefixes: Sequence[str]) -> tuple[Verdict, int]:
     return narrowed(at, verdict, judge(at.base, RULES, asked))
 
 
-def _noted(repository: Repository, source: Source, at: Snapshot) -> Snapshot:
+def noted(repository: Repository, source: Source, at: Snapshot) -> Snapshot:
     """The snapshot with what is noted about the clone, and whether CHANGELOG.md is what it should be."""
     found = [*at.origin.notes]
     if repository.git is not None:
@@ -97,13 +118,21 @@ def _with_history(context: Context, git: Git, reading: Reading) -> Snapshot:
 def _base(context: Context, repository: Repository, at: Snapshot, revision: str) -> Snapshot:
     """The tree of the merge base, read by the same reader. Raises SapatError where there is none."""
     git = repository.need_git()
-    cure = "fetch the rest: git fetch --unshallow" if at.origin.shallow else "name a commit, such as origin/main"
+    cure = _UNSHALLOW if at.origin.shallow else _NAME
     try:
         other, head = git.commit(revision), git.commit("HEAD")
     except SapatError as error:
-        raise SapatError(error.what, do=cure) from None
+        raise SapatError(error.what, do=cure, **error.told) from None
     done = git.attempt("merge-base", other, head)
     found = done.stdout.decode().strip()
     if not found:
-        raise SapatError(f"{revision} and HEAD have no merge base here", do=cure)
+        raise SapatError(
+            Words(
+                "{revision} менен HEAD бул жерде жалпы түпкү коммитке ээ эмес",
+                "у {revision} и HEAD здесь нет общего предка",
+                "{revision} and HEAD have no merge base here",
+            ),
+            do=cure,
+            revision=revision,
+        )
     return replace(context.read(repository, found).snapshot, today=at.today)

@@ -25,6 +25,7 @@ class Context:
     repo: Path
     today: date | None
     asked_lang: str | None
+    own_lang: str = LANGUAGES[0]  # of the institution, once its settings are read
 
     def repository(self) -> Repository:
         return find_repository(self.repo)
@@ -32,6 +33,7 @@ class Context:
     def read(self, repository: Repository, revision: str | None = None) -> Reading:
         """A snapshot; trouble of the index is said on stderr, since the answer is whole without it."""
         reading = repository.load(revision, today=self.today)
+        self.own_lang = reading.snapshot.settings.languages[0]
         if reading.trouble:
             self.tell(_INDEX.say(self.lang(reading), {"what": reading.trouble}))
         return reading
@@ -39,7 +41,7 @@ class Context:
     def lang(self, reading: Reading | None = None) -> str:
         if self.asked_lang:
             return self.asked_lang
-        return reading.snapshot.settings.languages[0] if reading else LANGUAGES[0]
+        return reading.snapshot.settings.languages[0] if reading else self.own_lang
 
     @staticmethod
     def tell(text: str) -> None:

@@ -11,6 +11,7 @@ from sapat.commands.day import DAY
 from sapat.commands.options import at_revision, form_option, show_table
 from sapat.model.due import deadlines
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 from sapat.report.due import as_calendar, as_json, as_table
 
 
@@ -31,7 +32,15 @@ def command(context: Context, until: date | None, revision: str | None, form: st
         try:
             told = as_calendar(items, at.today, at.settings, lang)
         except ModuleNotFoundError as error:
-            raise SapatError(f"a calendar needs the package {error.name}", do='pip install "sapat[tables]"') from None
+            raise SapatError(
+                Words(
+                    "календарга {name} пакети керек",
+                    "для календаря нужен пакет {name}",
+                    "a calendar needs the package {name}",
+                ),
+                do='pip install "sapat[tables]"',
+                name=error.name,
+            ) from None
         click.echo(told, nl=False)
     else:
         show_table(as_table(items, at.today, lang), form, lang)

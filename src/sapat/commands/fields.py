@@ -6,12 +6,13 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from sapat.model.errors import SapatError
+from sapat.model.errors import DID_YOU_MEAN, KNOWN, SapatError
 from sapat.model.findings import Defect
+from sapat.model.words import LANGUAGES, Words
 from sapat.read.frontmatter import decode
 from sapat.read.schemas import Schemas, builtin
 from sapat.read.yamls import read_yaml
@@ -73,7 +74,13 @@ def put(fields: Fields, path: list[str], value: Any) -> None:
     for part in path[:-1]:
         inner = fields.setdefault(part, {})
         if not isinstance(inner, dict):
-            raise SapatError(f"{part} has no parts", do=f"give it whole: --set {part}=…")
+            raise SapatError(
+                Words("{part} бөлүктөрдөн турбайт", "у {part} нет частей", "{part} has no parts"),
+                do=Words(
+                    "бүтүн жазыңыз: --set {part}=…", "задайте целиком: --set {part}=…", "give it whole: --set {part}=…"
+                ),
+                part=part,
+            )
         fields = inner
     fields[path[-1]] = value
 
@@ -84,7 +91,15 @@ def pairs(told: Iterable[str], schema: Mapping[str, Any]) -> Fields:
     for one in told:
         key, sign, value = one.partition("=")
         if not sign or not key.strip():
-            raise SapatError(f"{one!r} is no KEY=VALUE", do="write for example: --set title.ky=Аталышы")
+            raise SapatError(
+                Words("«{one}» KEY=VALUE түрүндө эмес", "«{one}» не вида KEY=VALUE", "{one!r} is no KEY=VALUE"),
+                do=Words(
+                    "мисалы мындай жазыңыз: --set title.ky=Аталышы",
+                    "напишите, например: --set title.ky=Аталышы",
+                    "write for example: --set title.ky=«Аталышы»",
+                ),
+                one=one,
+            )
         grow(found, key.strip().split("."), value, schema)
     return found
 
@@ -95,7 +110,16 @@ def grow(fields: Fields, path: list[str], value: str, schema: Mapping[str, Any])
     if kind in ("array", "object") and value[:1] in "[{":
         tree = read_yaml(value)
         if not tree.ok or tree.defects:
-            raise SapatError(f"{'.'.join(path)}: {value!r} cannot be read", do="write it as [a, b] or {key: value}")
+            raise SapatError(
+                Words("{key}: «{value}» окулбайт", "{key}: «{value}» не читается", "{key}: {value!r} cannot be read"),
+                do=Words(
+                    "[a, b] же {{key: value}} түрүндө жазыңыз",
+                    "напишите в виде [a, b] или {{key: value}}",
+                    "write it as [a, b] or {{key: value}}",
+                ),
+                key=".".join(path),
+                value=value,
+            )
         put(fields, path, tree.value)
         return
     if kind == "array":
@@ -116,6 +140,9 @@ def kind_of(schema: Mapping[str, Any], path: Iterable[str]) -> str:
     return str(told.get("type", ""))
 
 
+_MAPPING: Final = Words("талаалардын тизмеси күтүлөт", "ожидается список полей", "a mapping of fields is expected")
+
+
 def from_file(path: Path | None) -> Fields:
     """The fields of a YAML or JSON file, keys with dashes or underscores. Raises SapatError for an unreadable one."""
     if path is None:
@@ -123,12 +150,33 @@ def from_file(path: Path | None) -> Fields:
     try:
         text = decode(path.read_bytes())
     except OSError as error:
-        raise SapatError(f"{path}: {error.strerror}", do="name a readable YAML or JSON file") from None
+        raise SapatError(
+            Words("{path} окулбайт: {why}", "{path} не читается: {why}", "{path}: {why}"),
+            do=Words(
+                "окулуучу YAML же JSON файлын атаңыз",
+                "назовите читаемый файл YAML или JSON",
+                "name a readable YAML or JSON file",
+            ),
+            path=path,
+            why=error.strerror,
+        ) from None
     tree = read_yaml(text.text)
     faults = [one for one in (*text.defects, *tree.defects) if one.rule != "SAP007"]
     if faults or not isinstance(tree.value, dict):
-        told = sentences(faults, "en") or "a mapping of fields is expected"
-        raise SapatError(f"{path}: {told}", do="write it as key: value lines, or as JSON")
+        raise SapatError(
+            Words(
+                "{path} талаалардын тизмеси катары окулбайт: {why}",
+                "{path} не читается как список полей: {why}",
+                "{path} cannot be read as fields: {why}",
+            ),
+            do=Words(
+                "key: value саптары же JSON түрүндө жазыңыз",
+                "напишите строками key: value или в JSON",
+                "write it as key: value lines, or as JSON",
+            ),
+            path=path,
+            why=Words(*(sentences(faults, lang) for lang in LANGUAGES)) if faults else _MAPPING,
+        )
     return {key.replace("-", "_"): value for key, value in tree.value.items()}
 
 
@@ -157,7 +205,14 @@ def checked(
     value = schemas.typed(name, _composed(dict(fields)))
     faults = [one for one in schemas.defects(name, value, {}) if one.says != "required"]
     if faults:
-        raise SapatError(sentences(faults, lang), do="mend the value; nothing was written")
+        raise SapatError(
+            sentences(faults, lang),
+            do=Words(
+                "маанисин оңдоңуз; эч нерсе жазылган жок",
+                "исправьте значение; ничего не записано",
+                "mend the value; nothing was written",
+            ),
+        )
     assert isinstance(value, dict)
     return value
 
@@ -165,8 +220,13 @@ def checked(
 def unknown(key: str, known: Iterable[str]) -> SapatError:
     """The error for a field nobody knows, with the nearest one that is known."""
     near = difflib.get_close_matches(key, list(known), n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(known)}"
-    return SapatError(f"unknown field {key!r}", do=hint)
+    return SapatError(
+        Words("«{key}» деген талаа белгисиз", "поле «{key}» неизвестно", "unknown field {key!r}"),
+        do=DID_YOU_MEAN if near else KNOWN,
+        key=key,
+        near=" / ".join(map(repr, near)),
+        known=", ".join(known),
+    )
 
 
 def sentences(faults: Iterable[Defect], lang: str) -> str:

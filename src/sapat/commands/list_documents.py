@@ -11,6 +11,7 @@ from sapat.commands.options import as_of, at_revision, form_option, show_table
 from sapat.model.errors import SapatError
 from sapat.model.rows import document_rows
 from sapat.model.status import Status
+from sapat.model.words import Words
 from sapat.report.documents import as_json, as_table
 
 
@@ -36,7 +37,12 @@ def command(
     at = reading.snapshot
     on = as_of or at.today
     for unknown in set(types) - set(at.settings.types):
-        raise SapatError(f"there is no type {unknown!r}", do=f"known are: {', '.join(at.settings.types)}")
+        raise SapatError(
+            Words("«{unknown}» деген түр жок", "типа «{unknown}» нет", "there is no type {unknown!r}"),
+            do=Words("белгилүүлөрү: {known}", "известны: {known}", "known are: {known}"),
+            unknown=unknown,
+            known=", ".join(at.settings.types),
+        )
     rows = [
         row
         for row in document_rows(at, on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import click
@@ -13,7 +13,8 @@ from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.allot import code_text, free_form, free_number, is_used
 from sapat.model.codes import slug_of
 from sapat.model.errors import SapatError
-from sapat.model.settings import DocumentType
+from sapat.model.settings import DocumentType, number_fits
+from sapat.model.snapshot import Snapshot
 from sapat.model.versions import FIRST, Version
 from sapat.model.words import Words
 from sapat.read.schemas import builtin
@@ -75,13 +76,27 @@ def _planned(at_desk: Desk, type_name: str, own: Mapping[str, Any], given: Field
     at = at_desk.at
     type_ = at.settings.types.get(type_name)
     if type_ is None:
-        raise SapatError(f"there is no type {type_name!r}", do=f"one of: {', '.join(at.settings.types)}")
+        raise SapatError(
+            Words("«{name}» деген түр жок", "типа «{name}» нет", "there is no type {name!r}"),
+            do=Words("булардын бири: {known}", "один из: {known}", "one of: {known}"),
+            name=type_name,
+            known=", ".join(at.settings.types),
+        )
     version = _version(own)
-    code = _code(at_desk, type_, own)
+    code = _code(at_desk, type_, own, given.get("process", ()))
     slug = slug_of(code)
     path = f"{_folder(at_desk, type_, own)}/{slug}.md"
     if path in at.files:
-        raise SapatError(f"{path} is there already", do=f"open its record with: sapat revise {code}")
+        raise SapatError(
+            Words("{path} мурунтан бар", "{path} уже есть", "{path} is there already"),
+            do=Words(
+                "жазуусун ачыңыз: sapat revise {code}",
+                "откройте запись: sapat revise {code}",
+                "open its record with: sapat revise {code}",
+            ),
+            path=path,
+            code=code,
+        )
     front = _front(at_desk, type_, code, version, given)
     kind = "adoption" if _adopted(own) else "introduction"
     facts = checked(record, "change", at_desk.schemas, at_desk.lang)
@@ -100,7 +115,18 @@ def _version(own: Mapping[str, Any]) -> Version:
     if "version" not in own:
         return FIRST
     if not _adopted(own):
-        raise SapatError("a new document begins with version 1.0", do="give --adoption for a text approved on paper")
+        raise SapatError(
+            Words(
+                "жаңы документ 1.0 версиясынан башталат",
+                "новый документ начинается с версии 1.0",
+                "a new document begins with version 1.0",
+            ),
+            do=Words(
+                "кагазда бекитилген текст үчүн --adoption жазыңыз",
+                "для текста, утверждённого на бумаге, укажите --adoption",
+                "give --adoption for a text approved on paper",
+            ),
+        )
     try:
         return Version.parse(str(own["version"]))
     except ValueError as error:
@@ -111,28 +137,98 @@ def _adopted(own: Mapping[str, Any]) -> bool:
     return own.get("adoption") in (True, "true")
 
 
-def _code(at_desk: Desk, type_: DocumentType, own: Mapping[str, Any]) -> str:
+def _code(at_desk: Desk, type_: DocumentType, own: Mapping[str, Any], processes: Sequence[str]) -> str:
     """The code asked for, or the next free one. Raises SapatError for one that is or was another's."""
     at = at_desk.at
     if "code" in own:
         code = str(own["code"])
         if at.settings.grammar.parse(code) is None:
             form = code_text(at, type_, "1", "")
-            raise SapatError(f"{code!r} is no code by the grammar of sapat.toml", do=f"write it like {form}")
+            raise SapatError(
+                Words(
+                    "«{code}» sapat.toml грамматикасына туура келбейт",
+                    "«{code}» не код по грамматике sapat.toml",
+                    "{code!r} is no code by the grammar of sapat.toml",
+                ),
+                do=Words("мындай жазыңыз: {form}", "напишите так: {form}", "write it like {form}"),
+                code=code,
+                form=form,
+            )
         if is_used(at, code):
-            raise SapatError(f"the code {code} is or was used", do="leave --code out: the next free one is allotted")
+            raise SapatError(
+                Words(
+                    "{code} коду колдонулат же колдонулган",
+                    "код {code} занят или был занят",
+                    "the code {code} is or was used",
+                ),
+                do=Words(
+                    "--code жазбаңыз: кийинки бош код берилет",
+                    "уберите --code: будет выделен следующий свободный",
+                    "leave --code out: the next free one is allotted",
+                ),
+                code=code,
+            )
         return code
     if type_.id == at.settings.form_type:
         if "parent" not in own:
-            raise SapatError("a form belongs to a document", do="name it: --parent CODE")
+            raise SapatError(
+                Words(
+                    "форма бир документке таандык болот", "форма принадлежит документу", "a form belongs to a document"
+                ),
+                do=Words("аны атаңыз: --parent CODE", "назовите его: --parent CODE", "name it: --parent CODE"),
+            )
         parent = at_desk.slug(str(own["parent"]))
         code = free_form(at, next(one for one, slug in at.slugs_of_codes.items() if slug == parent))
     else:
-        number = free_number(at, type_)
+        number = _process_number(at, type_, processes) if type_.of_process else free_number(at, type_)
         code = code_text(at, type_, number, _unit(at_desk, type_, own)) if number else ""
     if not code:
-        raise SapatError(f"every number of type {type_.id} is taken", do="widen its grammar in sapat.toml")
+        raise SapatError(
+            Words(
+                "{type} түрүнүн бардык номерлери ээленген",
+                "все номера типа {type} заняты",
+                "every number of type {type} is taken",
+            ),
+            do=Words(
+                "анын грамматикасын sapat.toml ичинде кеңейтиңиз",
+                "расширьте его грамматику в sapat.toml",
+                "widen its grammar in sapat.toml",
+            ),
+            type=type_.id,
+        )
     return code
+
+
+def _process_number(at: Snapshot, type_: DocumentType, processes: Sequence[str]) -> str:
+    """The number of the one process described. Raises SapatError where none or several are named, or it has a document."""
+    number = str(processes[0]) if len(processes) == 1 else ""
+    if not number or not number_fits(type_, number):
+        raise SapatError(
+            Words(
+                "{type} түрүндөгү документ бир процессти сүрөттөп, анын номерин алат",
+                "документ типа {type} описывает один процесс и носит его номер",
+                "a document of type {type} describes one process and carries its number",
+            ),
+            do=Words("аны атаңыз: --process 2.4", "назовите его: --process 2.4", "name it: --process 2.4"),
+            type=type_.id,
+        )
+    code = code_text(at, type_, number, "")
+    if is_used(at, code):
+        raise SapatError(
+            Words(
+                "{number}-процесстин документи бар: {code}",
+                "у процесса {number} уже есть документ: {code}",
+                "process {number} has its document already: {code}",
+            ),
+            do=Words(
+                "аны оңдоңуз: sapat revise {code}",
+                "измените его: sapat revise {code}",
+                "change that one: sapat revise {code}",
+            ),
+            number=number,
+            code=code,
+        )
+    return number
 
 
 def _unit(at_desk: Desk, type_: DocumentType, own: Mapping[str, Any]) -> str:
@@ -143,11 +239,39 @@ def _unit(at_desk: Desk, type_: DocumentType, own: Mapping[str, Any]) -> str:
         short = unit.get("abbreviation")
         told = str(short.get("ky", "")) if isinstance(short, Mapping) else ""
         if not told:
-            raise SapatError(f"the unit {unit.id} has no abbreviation", do=f"add one: sapat amend units/{unit.id} …")
+            raise SapatError(
+                Words(
+                    "{unit} бөлүмүнүн кыскартуусу жок",
+                    "у подразделения {unit} нет сокращения",
+                    "the unit {unit} has no abbreviation",
+                ),
+                do=Words(
+                    "кошуңуз: sapat amend units/{unit} …",
+                    "добавьте: sapat amend units/{unit} …",
+                    "add one: sapat amend units/{unit} …",
+                ),
+                unit=unit.id,
+            )
     if type_.unit == "required" and not told:
-        raise SapatError(f"a code of type {type_.id} names a unit", do="name it: --unit ББСБ")
+        raise SapatError(
+            Words(
+                "{type} түрүнүн кодунда бөлүм көрсөтүлөт",
+                "в коде типа {type} указывают подразделение",
+                "a code of type {type} names a unit",
+            ),
+            do=Words("аны атаңыз: --unit ББСБ", "назовите его: --unit ББСБ", "name it: --unit «ББСБ»"),
+            type=type_.id,
+        )
     if type_.unit == "none" and told:
-        raise SapatError(f"a code of type {type_.id} names no unit", do="leave --unit out")
+        raise SapatError(
+            Words(
+                "{type} түрүнүн кодунда бөлүм болбойт",
+                "в коде типа {type} нет подразделения",
+                "a code of type {type} names no unit",
+            ),
+            do=Words("--unit жазбаңыз", "уберите --unit", "leave --unit out"),
+            type=type_.id,
+        )
     return told
 
 
@@ -156,7 +280,15 @@ def _folder(at_desk: Desk, type_: DocumentType, own: Mapping[str, Any]) -> str:
         folder = str(own["folder"]).strip("/")
         if folder not in type_.folders:
             raise SapatError(
-                f"documents of type {type_.id} do not lie in {folder}", do=f"one of: {', '.join(type_.folders)}"
+                Words(
+                    "{type} түрүндөгү документтер {folder} папкасында жатпайт",
+                    "документы типа {type} не лежат в {folder}",
+                    "documents of type {type} do not lie in {folder}",
+                ),
+                do=Words("булардын бири: {known}", "один из: {known}", "one of: {known}"),
+                type=type_.id,
+                folder=folder,
+                known=", ".join(type_.folders),
             )
         return folder
     if "parent" in own:
@@ -164,7 +296,19 @@ def _folder(at_desk: Desk, type_: DocumentType, own: Mapping[str, Any]) -> str:
         if parent is not None:
             return parent.path.removesuffix("/index.md").rpartition("/")[0]
     if not type_.folders:
-        raise SapatError(f"documents of type {type_.id} have no folder", do="register them: sapat add external …")
+        raise SapatError(
+            Words(
+                "{type} түрүндөгү документтердин папкасы жок",
+                "у документов типа {type} нет папки",
+                "documents of type {type} have no folder",
+            ),
+            do=Words(
+                "аларды реестрге каттаңыз: sapat add external …",
+                "внесите их в реестр: sapat add external …",
+                "register them: sapat add external …",
+            ),
+            type=type_.id,
+        )
     return type_.folders[0]
 
 
@@ -177,7 +321,11 @@ def _front(at_desk: Desk, type_: DocumentType, code: str, version: Version, give
         fixed["title"] = {settings.languages[0]: given["title"]}
     for key in ("title", "owner"):
         if not given.get(key):
-            raise SapatError(f"a document needs --{key}", do=f"give it: --{key} …")
+            raise SapatError(
+                Words("документке --{key} керек", "документу нужен --{key}", "a document needs --{key}"),
+                do=Words("жазыңыз: --{key} …", "укажите: --{key} …", "give it: --{key} …"),
+                key=key,
+            )
     rest = {key: value for key, value in given.items() if key not in fixed}
     rest.setdefault("access", settings.readers)
     ordered = fixed | {key: rest[key] for key in _FRONT if key in rest}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from sapat.commands.day import DAY
-from sapat.model.errors import SapatError
+from sapat.model.errors import DID_YOU_MEAN, SapatError
 from sapat.model.lookup import near_codes, slug_named
 from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
 from sapat.report.tables import Table, as_csv, as_text
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -48,6 +49,20 @@ def slug_asked(at: Snapshot, code: str) -> str:
     slug = slug_named(at, code)
     if slug:
         return slug
-    near = near_codes(at, code)
-    hint = f"did you mean {' or '.join(near)}?" if near else "see the known ones with: sapat list"
-    raise SapatError(f"there is no document {code!r}", do=hint)
+    raise no_document(code, near_codes(at, code))
+
+
+def no_document(code: str, near: Sequence[str]) -> SapatError:
+    """The error for a code nobody knows, with the nearest that are known."""
+    return SapatError(
+        Words("«{code}» деген документ жок", "документа «{code}» нет", "there is no document {code!r}"),
+        do=DID_YOU_MEAN
+        if near
+        else Words(
+            "бар документтерди караңыз: sapat list",
+            "посмотрите известные: sapat list",
+            "see the known ones with: sapat list",
+        ),
+        code=code,
+        near=" / ".join(near),
+    )

@@ -15,9 +15,12 @@ from sapat.model.findings import Finding, Severity
 from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot
 from sapat.publish.convert import Converted, Converter
+from sapat.publish.differences import difference_url, made_redline, pairs
 from sapat.publish.overview import RuleRow
 from sapat.publish.page import NavGroup, Page, Plain
 from sapat.publish.plan import ATTACHMENTS, Plan
+from sapat.publish.redline import Redline
+from sapat.publish.redline_parts import redline_key
 from sapat.publish.site import INTRO, navigation, pages
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository, clock
@@ -26,7 +29,7 @@ from sapat.report.checks import SEVERITIES
 from sapat.rules.judge import judge
 from sapat.rules.rule import Rule
 from sapat.rules.table import RULES
-from sapat.write.conversions import conversions_of
+from sapat.write.conversions import Conversions, conversions_of
 
 _GUARDS: Final = ("SAP0", "SAP2", "SAP3", "SAP8")  # what a text must be sound in to be published
 _SAFETY: Final = ("SAP801", "SAP802", "SAP803", "SAP804", "SAP810")  # and what its control copy must not hold
@@ -63,10 +66,13 @@ def publication(
             return Refusal(stopping)
     bodies, plain = _plain(source, at)
     plan = Plan(at, at.settings.languages[0], draft, plain)
-    texts = _converted(repository, source, plan, bodies)
-    made = tuple(pages(plan, texts, [rule_row(rule) for rule in RULES]))
+    kept = conversions_of(repository.git)
+    texts = _converted(kept, source, plan, bodies)
+    redlines = _redlines(kept, plan, texts)
+    kept.save()
+    made = tuple(pages(plan, texts, redlines, [rule_row(rule) for rule in RULES]))
     files = _files(source, plan)
-    return Publication(plan, made, files, navigation(plan), at.origin.moment or _midnight(at))
+    return Publication(plan, made, files, navigation(plan), at.origin.moment or _noon(at))
 
 
 def _read(repository: Repository, revision: str | None, today: date | None) -> Snapshot:
@@ -76,8 +82,9 @@ def _read(repository: Repository, revision: str | None, today: date | None) -> S
     return at
 
 
-def _midnight(at: Snapshot) -> datetime:
-    return datetime(at.today.year, at.today.month, at.today.day, tzinfo=ZoneInfo(at.settings.timezone))
+def _noon(at: Snapshot) -> datetime:
+    """The middle of the day: MkDocs dates pages in UTC, and its midnight is of the day before."""
+    return datetime(at.today.year, at.today.month, at.today.day, 12, tzinfo=ZoneInfo(at.settings.timezone))
 
 
 def stops(at: Snapshot) -> tuple[Finding, ...]:
@@ -134,13 +141,12 @@ def _plain(source: Source, at: Snapshot) -> tuple[dict[str, bytes], tuple[Plain,
     return bodies, tuple(ordered)
 
 
-def _converted(repository: Repository, source: Source, plan: Plan, bodies: Mapping[str, bytes]) -> dict[str, Converted]:
+def _converted(kept: Conversions, source: Source, plan: Plan, bodies: Mapping[str, bytes]) -> dict[str, Converted]:
     """Every text of the site as HTML: from what is kept of it, else converted now, equal texts once."""
     digests = {path: sha256(data).hexdigest() for path, data in bodies.items()}
     for path in plan.texts():
         if path not in digests and path in plan.at.facts:
             digests[path] = plan.at.facts[path].sha256
-    kept = conversions_of(repository.git)
     known = kept.get(digests.values())
     first = {digest: path for path, digest in reversed(digests.items()) if digest not in known}
     if first:
@@ -150,8 +156,19 @@ def _converted(repository: Repository, source: Source, plan: Plan, bodies: Mappi
         for file, data in (*fresh, *asked):
             known[digests[file.path]] = converter.convert(cut(decode(data).text).body)
             kept.put(digests[file.path], known[digests[file.path]])
-        kept.save()
     return {path: known[digest] for path, digest in digests.items() if digest in known}
+
+
+def _redlines(kept: Conversions, plan: Plan, texts: Mapping[str, Converted]) -> dict[str, Redline]:
+    """The redline of every two versions that follow one another, by its address: each made once and kept."""
+    asked = {difference_url(pair): pair for shown in plan.shown.values() for pair in pairs(shown)}
+    keys = {url: redline_key(plan, pair.old, pair.new) for url, pair in asked.items()}
+    known = kept.get_redlines(keys.values())
+    for url, pair in asked.items():
+        if keys[url] not in known:
+            known[keys[url]] = made_redline(plan, pair.old, pair.new, texts)
+            kept.put_redline(keys[url], known[keys[url]])
+    return {url: known[key] for url, key in keys.items()}
 
 
 def _files(source: Source, plan: Plan) -> dict[str, bytes]:

@@ -13,13 +13,19 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.options import as_of, at_revision, form_option, show_table, slug_asked
 from sapat.model.entries import Entry, Register
-from sapat.model.errors import SapatError
+from sapat.model.errors import KNOWN, SapatError
 from sapat.model.rows import document_rows
 from sapat.model.sheet import sheet, whole_sheet
 from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
 from sapat.report import changes, documents, registers
 from sapat.report.tables import Table
 
+_NEAR: Final = Words(
+    "балким, {near}? Белгилүүлөрү: {known}",
+    "может быть, {near}? Известны: {known}",
+    "did you mean {near}? known are: {known}",
+)
 _COMPUTED: Final[Mapping[str, str]] = {"documents": "document", "changes": "change"}  # register -> its schema
 
 
@@ -48,7 +54,15 @@ def command(
         click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
         return 0
     if code is not None and name not in ("changes", "reviews"):
-        raise SapatError(f"the register {name!r} is not kept by document", do="leave --document out")
+        raise SapatError(
+            Words(
+                "«{name}» реестри документтер боюнча жүргүзүлбөйт",
+                "реестр «{name}» не ведётся по документам",
+                "the register {name!r} is not kept by document",
+            ),
+            do=Words("--document жазбаңыз", "уберите --document", "leave --document out"),
+            name=name,
+        )
     slug = slug_asked(at, code) if code is not None else ""
     lang = context.lang(reading)
     told, table = _made(at, name, slug, as_of or at.today, lang)
@@ -67,8 +81,13 @@ def _schema(at: Snapshot, name: str) -> Mapping[str, Any]:
         return at.registers[name].schema
     known = sorted({*_COMPUTED, *at.registers})
     near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    raise SapatError(f"there is no register {name!r}", do=f"{hint}known are: {', '.join(known)}")
+    raise SapatError(
+        Words("«{name}» деген реестр жок", "реестра «{name}» нет", "there is no register {name!r}"),
+        do=_NEAR if near else KNOWN,
+        name=name,
+        near=", ".join(near),
+        known=", ".join(known),
+    )
 
 
 def _made(at: Snapshot, name: str, slug: str, on: date, lang: str) -> tuple[str, Table]:

@@ -47,14 +47,35 @@ def command(context: Context, /, code: str, asked: Asked, **flags: Any) -> int:
 def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
     at = at_desk.at
     if "verdict" not in given:
-        raise SapatError("a review needs --verdict", do="one of: " + ", ".join(_AFTER))
+        raise SapatError(
+            Words("кайра кароого --verdict керек", "пересмотру нужен --verdict", "a review needs --verdict"),
+            do=Words("булардын бири: {known}", "один из: {known}", "one of: {known}"),
+            known=", ".join(_AFTER),
+        )
     held = day(given.get("date")) or at.today
     if held > at.today:
-        raise SapatError(f"{held} has not come yet", do="a review is written down when it has been held")
+        raise SapatError(
+            Words("{held} күнү али келе элек", "день {held} ещё не наступил", "{held} has not come yet"),
+            do=Words(
+                "кайра кароо өткөндөн кийин жазылат",
+                "пересмотр записывают, когда он состоялся",
+                "a review is written down when it has been held",
+            ),
+            held=held,
+        )
     found = standing(at, slug, held)
     record = found.in_force if found else None
     if record is None or record.seal is None:
-        raise SapatError(f"nothing of {code_on(at, slug)} was in force on {held}", do="see: sapat show CODE")
+        raise SapatError(
+            Words(
+                "{held} күнү {code} документинин эч бир версиясы күчүндө болгон эмес",
+                "на {held} ни одна версия {code} не действовала",
+                "nothing of {code} was in force on {held}",
+            ),
+            do=Words("карап көрүңүз: sapat show {code}", "посмотрите: sapat show {code}", "see: sapat show {code}"),
+            code=code_on(at, slug),
+            held=held,
+        )
     fact: Fields = {"schema": "review/1", "version": str(record.version), "text": record.seal.text_of("text")}
     fact |= {"verdict": given["verdict"], "scope": given.get("scope"), "date": held.isoformat()}
     fact |= {"act_by": given.get("act_by"), "by": at_desk.by(), "note": given.get("note")}
@@ -62,7 +83,7 @@ def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
     plan = Plan(f"{code} {record.version}: review {held} ({given['verdict']})")
     plan.write(_path(at_desk, slug, held.isoformat()), emit({k: v for k, v in fact.items() if v is not None}))
     told = {"code": code, "version": record.version, "date": held, "verdict": given["verdict"]}
-    plan.say(_HELD, **told)
+    plan.say(_HELD, **told | {"verdict": at_desk.named("review", "verdict", given["verdict"])})
     plan.say(NEXT, what=_AFTER[given["verdict"]].say(at_desk.lang, told))
     return plan
 

@@ -51,7 +51,7 @@ _NEXT: Final = Words(
 @click.argument("code")
 @click.option("--edition", is_flag=True, help="A new edition: E+1.0 instead of the next change.")
 @click.option("--adoption", is_flag=True, help="The first record of a text approved on paper before.")
-@click.option("--drop", is_flag=True, help="Drop the open dossier whole.")
+@click.option("--drop", is_flag=True, help="Drop the open dossier whole; with --restore also the edits.")
 @click.option("--restore", metavar="VERSION", default=None, help="Take the text of a former version.")
 @schema_options("change", *_FIELDS)
 @writing
@@ -81,7 +81,19 @@ def command(
             return at_desk.carry_out(_opened(at_desk, slug, given, restore, adoption=adoption))
         if restore or (edition and record.kind != "new-edition"):
             raise SapatError(
-                f"version {record.version} is open already", do=f"drop it first: sapat revise {code} --drop"
+                Words(
+                    "{version} версиясы мурунтан ачык",
+                    "версия {version} уже открыта",
+                    "version {version} is open already",
+                ),
+                do=Words(
+                    "адегенде аны алып салыңыз: sapat revise {code} --drop{text}",
+                    "сначала уберите её: sapat revise {code} --drop{text}",
+                    "drop it first: sapat revise {code} --drop{text}",
+                ),
+                version=record.version,
+                code=code,
+                text=f" --restore {restore}" if restore else "",
             )
         return at_desk.carry_out(_completed(at_desk, slug, record, given))
 
@@ -90,7 +102,19 @@ def _opened(at_desk: Desk, slug: str, given: Fields, restore: str | None, *, ado
     at = at_desk.at
     doc = at.by_slug.get(slug)
     if doc is None or not doc.readable:
-        raise SapatError(f"the working file of {slug} is missing or cannot be read", do="see: sapat check")
+        raise SapatError(
+            Words(
+                "{slug} документинин жумушчу файлы жок же окулбайт",
+                "рабочего файла {slug} нет, или он не читается",
+                "the working file of {slug} is missing or cannot be read",
+            ),
+            do=Words(
+                "кемчиликти көрүңүз: sapat check",
+                "посмотрите, что не так: sapat check",
+                "see what is wrong with: sapat check",
+            ),
+            slug=slug,
+        )
     former = newest_sealed(at.versions(slug))
     if former is None:
         version, kind = _first(doc, adoption=adoption)
@@ -104,7 +128,7 @@ def _opened(at_desk: Desk, slug: str, given: Fields, restore: str | None, *, ado
         _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore))
     _prepared(at_desk, plan, doc, former, {"code": code, "version": str(version)})
     told = {"code": code, "version": version, "kind": kind, "path": doc.path}
-    plan.say(_OPENED, **told)
+    plan.say(_OPENED, **told | {"kind": at_desk.named("change", "kind", kind)})
     plan.say(NEXT, what=_NEXT.say(at_desk.lang, told))
     return plan
 
@@ -121,10 +145,31 @@ def _first(doc: Document, *, adoption: bool) -> tuple[Version, str]:
 
 def _following(former: Dossier, given: Fields) -> tuple[Version, str]:
     if former.is_withdrawal:
-        raise SapatError(f"{former.code} is withdrawn; that is final", do="make a new document: sapat new")
+        raise SapatError(
+            Words(
+                "{code} күчүн жоготкон, бул биротоло",
+                "{code} отменён, это окончательно",
+                "{code} is withdrawn; that is final",
+            ),
+            do=Words(
+                "жаңы документ түзүңүз: sapat new",
+                "создайте новый документ: sapat new",
+                "make a new document: sapat new",
+            ),
+            code=former.code,
+        )
     kind = str(given.get("kind", "change"))
     if kind not in _KINDS:
-        raise SapatError(f"a later version is not of kind {kind!r}", do=f"one of: {', '.join(_KINDS)}")
+        raise SapatError(
+            Words(
+                "кийинки версия «{kind}» түрүндө болбойт",
+                "следующая версия не бывает вида «{kind}»",
+                "a later version is not of kind {kind!r}",
+            ),
+            do=Words("булардын бири: {known}", "один из: {known}", "one of: {known}"),
+            kind=kind,
+            known=", ".join(_KINDS),
+        )
     return (former.version.next_edition if kind == "new-edition" else former.version.next_change), kind
 
 
@@ -149,7 +194,16 @@ def _version_named(at_desk: Desk, slug: str, told: str) -> Dossier:
     found = next((one for one in known if str(one.version) == told), None)
     if found is None:
         names = ", ".join(str(one.version) for one in known)
-        raise SapatError(f"there is no registered text of version {told!r}", do=f"one of: {names}")
+        raise SapatError(
+            Words(
+                "«{told}» версиясынын катталган тексти жок",
+                "зарегистрированного текста версии «{told}» нет",
+                "there is no registered text of version {told!r}",
+            ),
+            do=Words("булардын бири: {known}", "один из: {known}", "one of: {known}"),
+            told=told,
+            known=names,
+        )
     return found
 
 
@@ -165,10 +219,31 @@ def _restored(at_desk: Desk, plan: Plan, doc: Document, former: Dossier) -> None
 def _completed(at_desk: Desk, slug: str, record: Dossier, given: Fields) -> Plan:
     """The open record with the fields given; its kind may change where the version stays the same."""
     if record.record is None or not record.record.readable:
-        raise SapatError(f"{record.path} cannot be read", do="see what is wrong with: sapat check")
+        raise SapatError(
+            Words("{path} окулбайт", "{path} не читается", "{path} cannot be read"),
+            do=Words(
+                "кемчиликти көрүңүз: sapat check",
+                "посмотрите, что не так: sapat check",
+                "see what is wrong with: sapat check",
+            ),
+            path=record.path,
+        )
     kind = str(given.get("kind", record.kind))
     if kind != record.kind and not {kind, record.kind} <= {"change", "addition", "editorial"}:
-        raise SapatError(f"the open record is of kind {record.kind}", do="drop it first: sapat revise CODE --drop")
+        raise SapatError(
+            Words(
+                "ачык жазуунун түрү башка: {kind}",
+                "открытая запись другого вида: {kind}",
+                "the open record is of kind {kind}",
+            ),
+            do=Words(
+                "адегенде аны алып салыңыз: sapat revise {code} --drop",
+                "сначала уберите её: sapat revise {code} --drop",
+                "drop it first: sapat revise {code} --drop",
+            ),
+            kind=record.kind,
+            code=record.code,
+        )
     held = at_desk.bytes_of([record.path])[record.path].decode()
     plan = Plan(f"{record.code} {record.version}: {record.kind}")
     changed = {key: value for key, value in given.items() if record.record.get(key) != value}
@@ -183,22 +258,54 @@ def _completed(at_desk: Desk, slug: str, record: Dossier, given: Fields) -> Plan
 def _dropped(at_desk: Desk, slug: str, record: Dossier | None, restore: str | None) -> Plan:
     """All files of the open dossier removed; the working file as it was, or with its old version line."""
     if record is None:
-        raise SapatError(f"no record of {slug} is open", do="see where it stands: sapat show CODE")
+        raise SapatError(
+            Words(
+                "{slug} документинин ачык жазуусу жок", "у {slug} нет открытой записи", "no record of {slug} is open"
+            ),
+            do=Words(
+                "абалын караңыз: sapat show {slug}",
+                "посмотрите состояние: sapat show {slug}",
+                "see where it stands: sapat show {slug}",
+            ),
+            slug=slug,
+        )
     at = at_desk.at
     plan = Plan(f"{record.code} {record.version}: dropped")
     plan.files |= dict.fromkeys(path for path in at.files if path.startswith(record.folder + "/"))
     former, doc = newest_sealed(at.versions(slug)), at.by_slug.get(slug)
     if former is None and doc is not None:
         raise SapatError(
-            f"{record.code} was never registered, its text would be left without a record",
-            do=f"remove the text first: git rm {doc.path}",
+            Words(
+                "{code} эч качан катталган эмес, анын тексти жазуусуз калмак",
+                "{code} не регистрировался, его текст остался бы без записи",
+                "{code} was never registered, its text would be left without a record",
+            ),
+            do=Words(
+                "адегенде текстти алып салыңыз: git rm {path}",
+                "сначала уберите текст: git rm {path}",
+                "remove the text first: git rm {path}",
+            ),
+            code=record.code,
+            path=doc.path,
         )
     if former is not None and doc is not None and not record.is_withdrawal:
-        if restore or _body_is_sealed(at_desk, doc, former):
-            _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore) if restore else former)
-        else:
-            text = at_desk.bytes_of([doc.path])[doc.path].decode()
-            plan.write(doc.path, edited_front(doc.path, text, {"version": str(former.version)}))
+        if not (restore or _body_is_sealed(at_desk, doc, former)):
+            raise SapatError(
+                Words(
+                    "{path} оңдолгон: досье алынса, ал тексттин жазуусу калбайт",
+                    "{path} изменён: без досье у этого текста не останется записи",
+                    "{path} was edited: without the dossier that text would have no record",
+                ),
+                do=Words(
+                    "оңдоолордон баш тартып, катталган текстти кайтаруу: sapat revise {code} --drop --restore {version}",
+                    "отказаться от правок и вернуть зарегистрированный текст: sapat revise {code} --drop --restore {version}",
+                    "give the edits up and take the registered text back: sapat revise {code} --drop --restore {version}",
+                ),
+                path=doc.path,
+                code=record.code,
+                version=former.version,
+            )
+        _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore) if restore else former)
     plan.say(_DROPPED, code=record.code, version=record.version)
     return plan
 

@@ -11,6 +11,7 @@ from sapat.commands.options import as_of, at_revision, form_option, slug_asked
 from sapat.model.errors import SapatError
 from sapat.model.history import version_rows
 from sapat.model.rows import document_row
+from sapat.model.words import Words
 from sapat.report.show import as_json, as_text, shown
 
 
@@ -28,7 +29,20 @@ def command(context: Context, code: str, as_of: date | None, revision: str | Non
     slug = slug_asked(at, code)
     row = document_row(at, slug, on)
     if row is None:
-        raise SapatError(f"nothing of {code} counts on {on.isoformat()}", do="ask for a later day: --as-of")
+        raise SapatError(
+            Words(
+                "{day} күнүнө {code} жөнүндө эч нерсе жок",
+                "на {day} о {code} ещё ничего нет",
+                "nothing of {code} counts on {day}",
+            ),
+            do=Words(
+                "кийинчерээк күндү сураңыз: --as-of",
+                "спросите о более позднем дне: --as-of",
+                "ask for a later day: --as-of",
+            ),
+            code=code,
+            day=on.isoformat(),
+        )
     told = shown(at, row, version_rows(at, slug, on))
     lang = context.lang(reading)
     click.echo(as_json(told, lang) if form == "json" else as_text(at, told, lang), nl=False)

@@ -47,12 +47,36 @@ def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
     code = code_on(at, slug)
     if current is not None:
         raise SapatError(
-            f"version {current.version} of {code} is open", do=f"finish it, or: sapat revise {code} --drop"
+            Words(
+                "{code}: {version} версиясы ачык турат",
+                "{code}: открыта версия {version}",
+                "version {version} of {code} is open",
+            ),
+            do=Words(
+                "аны бүтүрүңүз же алып салыңыз: sapat revise {code} --drop",
+                "завершите её или уберите: sapat revise {code} --drop",
+                "finish it, or: sapat revise {code} --drop",
+            ),
+            code=code,
+            version=current.version,
         )
     if former is None:
-        raise SapatError(f"{code} was never registered", do="there is nothing to withdraw: remove its file")
+        raise SapatError(
+            Words("{code} эч качан катталган эмес", "{code} никогда не регистрировался", "{code} was never registered"),
+            do=Words(
+                "жокко чыгара турган эч нерсе жок: файлын алып салыңыз",
+                "отменять нечего: уберите его файл",
+                "there is nothing to withdraw: remove its file",
+            ),
+            code=code,
+        )
     if former.is_withdrawal:
-        raise SapatError(f"{code} is withdrawn already", do=f"see {former.path}")
+        raise SapatError(
+            Words("{code} мурунтан эле күчүн жоготкон", "{code} уже отменён", "{code} is withdrawn already"),
+            do=Words("карап көрүңүз: {path}", "посмотрите: {path}", "see {path}"),
+            code=code,
+            path=former.path,
+        )
     version = former.version.next_change
     opened = {"schema": "change/1", "document": code, "version": str(version), "kind": "withdrawal"}
     plan = Plan(f"{code} {version}: withdrawal")

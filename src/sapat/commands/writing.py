@@ -14,9 +14,11 @@ import click
 
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, from_file
+from sapat.commands.options import no_document
 from sapat.model.codes import slug_of
 from sapat.model.errors import SapatError
 from sapat.model.findings import Finding, Severity, Verdict
+from sapat.model.names import value_name
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.read.load import Reading, load
@@ -154,8 +156,11 @@ class Desk:
             return slug
         codes = [*self.at.slugs_of_codes, *self.at.slugs]
         near = difflib.get_close_matches(code, codes, n=1) or difflib.get_close_matches(slug_of(code), codes, n=1)
-        hint = f"did you mean {near[0]}?" if near else "see the known ones with: sapat list"
-        raise SapatError(f"there is no document {code}", do=hint)
+        raise no_document(code, near)
+
+    def named(self, schema: str, key: str, value: str) -> str:
+        """What people call a value of a field, such as «өзгөртүү» for the kind `change`."""
+        return value_name(self.schemas.get(schema) or {}, key, value, self.lang)
 
     def carry_out(self, plan: Plan) -> int:
         """Judge what would stand, then write it or refuse; the exit code."""
@@ -190,7 +195,18 @@ class Desk:
             with self.writing.placed(files):
                 return ""
         if git is None:
-            raise SapatError("there is no Git here to commit to", do="leave --commit out, or work in a clone")
+            raise SapatError(
+                Words(
+                    "бул жерде коммит кылуучу Git жок",
+                    "здесь нет Git, в который можно сделать коммит",
+                    "there is no Git here to commit to",
+                ),
+                do=Words(
+                    "--commit жазбаңыз же клондо иштеңиз",
+                    "уберите --commit или работайте в клоне",
+                    "leave --commit out, or work in a clone",
+                ),
+            )
         from sapat.write.commit import commit, ready
 
         ready(self.repository.root, git)
@@ -221,7 +237,14 @@ def desk(context: Context, asked: Asked) -> Iterator[Desk]:
     """Take the lock, finish what a killed command left, read. Raises SapatError where nothing can be written."""
     repository = context.repository()
     if repository.bare:
-        raise SapatError("a bare repository has no files to write", do="work in a clone")
+        raise SapatError(
+            Words(
+                "жылаңач (bare) репозиторийде жазыла турган файлдар жок",
+                "в репозитории без рабочих файлов (bare) писать некуда",
+                "a bare repository has no files to write",
+            ),
+            do=Words("клондо иштеңиз", "работайте в клоне", "work in a clone"),
+        )
     store = store_of(repository.root, repository.git)
     with locked(store):
         door = Writing(repository.root, store)

@@ -58,6 +58,24 @@ def facts_missing(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
     for key in asked:
         if not told.get(key):
             yield Lack("facts", key, Where(record.path, (key,)))
+    yield from _facts_at_odds(at, slug, record)
+
+
+def _facts_at_odds(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
+    """Facts of a record that cannot all be true: an end before the beginning, a version kept that there never was."""
+    if record.effective and record.expires and record.expires < record.effective:
+        told = {"expires": record.expires, "effective": record.effective}
+        yield Lack("facts", "ends-early", Where(record.path, ("expires",)), told)
+    ends, keeps = record.get("ends"), record.get("keeps")
+    for number, code in enumerate(ends if isinstance(ends, list) else ()):
+        if at.slug(str(code)) == slug:
+            yield Lack("facts", "ends-itself", Where(record.path, ("ends", number)), {"code": code})
+    former = {str(one.version) for one in at.versions(slug) if one.is_sealed and one.version < record.version}
+    for number, one in enumerate(keeps if isinstance(keeps, list) else ()):
+        told_version = one.get("version") if isinstance(one, dict) else None
+        if told_version not in former:
+            where = Where(record.path, ("keeps", number, "version"))
+            yield Lack("facts", "keeps-unknown", where, {"version": told_version})
 
 
 def text_missing(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:

@@ -28,7 +28,12 @@ def _day(text: str) -> date | None:
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day *months* later, or the last day of that month: 29 February + 12 months is 28 February."""
+    """The same day *months* later, or the last day of that month: 29 February + 12 months is 28 February.
+
+    After the last day that can be written there is only that day.
+    """
     years, month0 = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month0 + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

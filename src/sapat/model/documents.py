@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from sapat.model.digests import of_text
@@ -23,7 +24,7 @@ class TextFile:
     scan: Scan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what every rule asks for is kept
 class Document:
     """A document: its front matter as written and its files in digest order."""
 
@@ -34,7 +35,7 @@ class Document:
     translations: Mapping[str, tuple[str, ...]]  # language -> paths
     readable: bool
 
-    @property
+    @cached_property
     def code(self) -> str:
         return self.text("code")
 
@@ -61,7 +62,7 @@ class Document:
         """The folder that relative paths of its files start at."""
         return self.folder if self.is_folder else self.path.rpartition("/")[0]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The text digest of the working text."""
         return of_text((one.relative, one.sha256) for one in self.files)

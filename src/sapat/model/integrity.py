@@ -156,10 +156,12 @@ def copy_front_faults(at: Snapshot, dossier: Dossier) -> Iterator[Hit]:
 
 
 def is_code_of(at: Snapshot, slug: str, code: str) -> bool:
-    """Whether a code is the first one of a slug, or one given to it by `recode`."""
-    if slug_of(code) == slug:
+    """Whether a code is the first one of a slug, letter by letter, or one given to it by `recode`."""
+    versions = at.versions(slug)
+    first = next((one.code for one in versions if slug_of(one.code) == slug), code)
+    if slug_of(code) == slug and code == first:
         return True
-    added = (a for one in at.versions(slug) for a in one.addenda)
+    added = (a for one in versions for a in one.addenda)
     return any(a.kind == "recode" and a.set.get("code") == code for a in added)
 
 

@@ -54,6 +54,21 @@ LACKS: Final[Mapping[str, Mapping[str, Words]]] = {
             "для этого вида нужен срок действия (expires)",
             "this type needs an end (expires)",
         ),
+        "ends-early": Words(
+            "колдонуу мөөнөтү ({expires}) күчүнө кирген күндөн ({effective}) мурун бүтөт",
+            "срок действия кончается ({expires}) раньше введения ({effective})",
+            "it expires ({expires}) before it takes effect ({effective})",
+        ),
+        "ends-itself": Words(
+            "{code} документи өзүнүн күчүн токтотот (ends)",
+            "{code} прекращает сам себя (ends)",
+            "{code} would end itself (ends)",
+        ),
+        "keeps-unknown": Words(
+            "калтырылган {version} версиясы мурда катталган эмес (keeps)",
+            "оставленная версия {version} прежде не зарегистрирована (keeps)",
+            "version {version}, which is to go on for some, was not registered before (keeps)",
+        ),
     },
     "text": {
         "none": Words(

@@ -38,6 +38,7 @@ class Mainline:
     facts: tuple[str, ...] = ()  # every path of a fact that stood there at any time
     rewrites: tuple[Rewrite, ...] = ()
     known: bool = True  # the commit is on the main line here
+    pushed: bool = False  # the commits are only about to get there: they can still be made anew
 
 
 def walked(

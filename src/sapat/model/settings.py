@@ -25,6 +25,7 @@ class DocumentType:
     level: int
     folders: tuple[str, ...]
     number: str
+    of_process: bool  # its number is that of the process it describes
     unit: str  # required | optional | none
     review_months: int  # 0: no cycle of its own (forms go with their parent)
     light_check_months: int
@@ -40,6 +41,7 @@ class DocumentType:
             level=told["level"],
             folders=tuple(told["folders"]),
             number=told.get("number", r"[0-9]+"),
+            of_process=told.get("numbered_by", "order") == "process",
             unit=told.get("unit", "none"),
             review_months=told.get("review_months", 0),
             light_check_months=told.get("light_check_months", 0),

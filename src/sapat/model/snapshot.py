@@ -58,7 +58,9 @@ class Snapshot:
 
     @cached_property
     def by_slug(self) -> Mapping[str, Document]:
-        return {doc.slug: doc for doc in reversed(self.documents)}
+        """The document of each slug; of several that claim it the one that bears its name."""
+        first = {doc.slug: doc for doc in reversed(self.documents)}
+        return first | {doc.slug: doc for doc in self.documents if doc.path.endswith(f"/{doc.slug}.md")}
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -127,13 +129,16 @@ class Snapshot:
 
 
 def slugs_of_codes(dossiers: Mapping[str, tuple[Dossier, ...]]) -> dict[str, str]:
-    """Codes -> slug as the records and their `recode` addenda tell."""
+    """Codes -> slug: first codes, whose slug is made from them, and what `recode` addenda tell.
+
+    A record in the folder of another document leads nowhere, and no recode takes a first code away.
+    """
     known: dict[str, str] = {}
     for slug, versions in dossiers.items():
         for one in versions:
-            if one.code:
-                known.setdefault(one.code, slug)
             for added in one.addenda:
                 if added.kind == "recode" and isinstance(added.set.get("code"), str):
                     known[added.set["code"]] = slug
+    for slug, versions in dossiers.items():
+        known.update((one.code, slug) for one in versions if one.code and slug_of(one.code) == slug)
     return known

@@ -18,6 +18,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 from sapat.model.anchors import anchor, explicit, plain, unique
+from sapat.publish.lists import settled
 from sapat.publish.sanitize import clean_text
 
 CODE_SCHEME: Final = "sapat:"  # the address of `[[CODE]]` until the page that shows it is known
@@ -29,6 +30,10 @@ _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID: Final = re.compile(r'\bid="([^"]*)"')
 _TAG: Final = re.compile(r"<[^>]+>")
+_SCROLL: Final = '<div class="sp-scroll" tabindex="0">'
+_PLAIN: Final = ' class="sp-plain"'
+_TABLE: Final = re.compile(r'<table((?: [^\s"=<>]+="[^"]*")*)>')
+_SELF: Final = re.compile(r'<a class="headerlink" href="[^"]*" aria-hidden="true" tabindex="-1">#</a>')
 _ALIGN: Final = re.compile(r' style="text-align: (left|right|center);"')
 
 
@@ -50,12 +55,14 @@ class Converted:
 
 
 def fingerprint() -> str:
-    """The digest of all that a conversion depends on beside the text: kept results of another one are not used."""
+    """The digest of all that a conversion or a redline depends on beside the text: kept results of another one are not used."""
     made = sha256(f"{markdown.__version__} {EXTENSIONS}".encode())
     for package, name in (
         ("sapat.publish", "convert.py"),
+        ("sapat.publish", "lists.py"),
         ("sapat.publish", "sanitize.py"),
         ("sapat.model", "anchors.py"),
+        *(("sapat.publish", f"redline{name}.py") for name in ("", "_align", "_parts", "_steps", "_tree", "_words")),
     ):
         made.update(files(package).joinpath(name).read_bytes())
     return made.hexdigest()
@@ -90,10 +97,23 @@ def _headings(html: str) -> list[Heading]:
 
 def _framed(html: str) -> str:
     """Tables in a frame that scrolls by hand and by keyboard, headings with a link to themselves."""
-    if "<table>" in html:
-        html = html.replace("<table>", '<div class="sp-scroll" tabindex="0"><table class="sp-plain">')
-        html = html.replace("</table>", "</table></div>")
-    return _HEADING.sub(_linked, html)
+    return _HEADING.sub(_linked, in_frames(html))
+
+
+def in_frames(html: str) -> str:
+    """Clean HTML whose tables stand in frames that scroll by hand and by keyboard."""
+    if "<table" not in html:
+        return html
+    told = _TABLE.sub(lambda found: f"{_SCROLL}<table{found[1] or _PLAIN}>", html)
+    return told.replace("</table>", "</table></div>")
+
+
+def bare(html: str) -> str:
+    """Converted HTML as the author's text alone: without the frames of tables and the links of headings to themselves."""
+    told = _SELF.sub("", html)
+    if _SCROLL in told:
+        told = told.replace(_SCROLL, "").replace(f"<table{_PLAIN}>", "<table>").replace("</table></div>", "</table>")
+    return told
 
 
 def _linked(found: re.Match[str]) -> str:
@@ -133,7 +153,7 @@ class _Anchors(Treeprocessor):
 
 
 class _Lists(Preprocessor):
-    """A list that begins right below a paragraph is a list on the forge; here it needs an empty line before it."""
+    """Lists as the forge shows them: one right below a paragraph needs an empty line here, and a nested one four spaces."""
 
     def run(self, lines: list[str]) -> list[str]:
         made: list[str] = []
@@ -144,7 +164,7 @@ class _Lists(Preprocessor):
             elif not fence and made and _ITEM.match(line) and not _NO_PARAGRAPH.match(made[-1]):
                 made.append("")
             made.append(line)
-        return made
+        return settled(made)
 
 
 _TRIGGERS: Final[Mapping[str, tuple[str, ...]]] = {

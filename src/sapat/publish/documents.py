@@ -15,11 +15,12 @@ from sapat.model.words import pick
 from sapat.publish import facts
 from sapat.publish.convert import Converted, Heading
 from sapat.publish.links import Reader
-from sapat.publish.markup import badge, code, day, link, relative, table, text
+from sapat.publish.markup import badge, code, day, link, relative, text
 from sapat.publish.notices import notices
 from sapat.publish.page import Page
 from sapat.publish.plan import Edition, Part, Plan, Shown
 from sapat.publish.sheets import sheet_table
+from sapat.publish.versions import versions_table
 from sapat.publish.words import LEVELS, say
 
 EMPTY: Final = Converted("", ())
@@ -75,7 +76,7 @@ class _Sheet:
             url=self.part.url,
             title=name if current else f"{name}, {self.say('versioned', version=self.edition.version)}",
             body="".join(body),
-            section=_section(self.plan, self.row.level, self.row.standing.status),
+            section=section_of(self.plan, self.row),
             headings=rest.headings,
             indexed=self.edition.state == "current" and not self.plan.draft and _readable(self.row.standing.status),
             description=f"{self.row.code}. {self.plan.type_label(self.row.type)}. {self._status()}.",
@@ -237,26 +238,8 @@ class _Sheet:
         return _after("sp-sheet", self.say("sheet_of"), told)
 
     def _former(self) -> str:
-        rest = [*reversed(self.shown.coming), *self.shown.former]
-        if not rest:
-            return ""
-        rows = []
-        for one in rest:
-            record = one.record
-            if record is None:
-                continue
-            kind = self.plan.value("change", "kind", record.kind)
-            state = "approved" if one.state == "coming" else "superseded"
-            rows.append(
-                [
-                    link(self.url(one.url), text(self.say("versioned", version=one.version))),
-                    text(kind),
-                    facts.period(self.plan, record),
-                    badge(state, self.plan.status(state)),
-                ]
-            )
-        heads = [self.say("version"), self.say("kind"), self.say("was_in_force"), self.say("status")]
-        return _after("sp-versions", self.say("former_versions"), table(heads, rows, self.say("former_versions")))
+        told = versions_table(self.plan, self.shown, self.part.url)
+        return _after("sp-versions", self.say("former_versions"), told) if told else ""
 
     def _cited(self) -> str:
         slugs = self.plan.cited_by.get(self.row.slug, ())
@@ -321,7 +304,9 @@ def level_url(level: int) -> str:
     return f"levels/{level}.html" if level else "registers/external.html"
 
 
-def _section(plan: Plan, level: int | None, status: Status) -> str:
+def section_of(plan: Plan, row: DocumentRow) -> str:
+    """The entry of the navigation that a document belongs to."""
+    level, status = row.level, row.standing.status
     if not _readable(status) and status not in (Status.APPROVED, Status.DRAFT, Status.REVIEW, Status.AGREEMENT):
         return "registers/ended.html"
     return level_url(level or 0) if level is not None else "registers/documents.html"

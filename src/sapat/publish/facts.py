@@ -85,7 +85,7 @@ def why_of(line: Line) -> str:
 
 def described(plan: Plan, told: Mapping[str, Any]) -> str:
     """The new values of an addendum in words."""
-    return "; ".join(f"{_field(plan, key)}: {_value(plan, key, value)}" for key, value in told.items())
+    return "; ".join(f"{_field(plan, key)}: {value_text(plan, key, value)}" for key, value in told.items())
 
 
 def _field(plan: Plan, key: str) -> str:
@@ -94,12 +94,13 @@ def _field(plan: Plan, key: str) -> str:
     return (named if named != key else label(plan.at.schemas.get("change", {}), key, plan.lang)).lower()
 
 
-def _value(plan: Plan, key: str, value: Any) -> str:
+def value_text(plan: Plan, key: str, value: Any) -> str:
+    """A value of a field of a document or a record as readers see it."""
     if isinstance(value, Mapping):
         held = [str(value.get("place", "")), plan.role(str(value.get("keeper", "")))]
         return pick(value, plan.lang) if set(value) <= {"ky", "ru", "en"} else ", ".join(one for one in held if one)
     if isinstance(value, list):
-        return ", ".join(_value(plan, key, one) for one in value)
+        return ", ".join(value_text(plan, key, one) for one in value)
     found = day(value)
     return plain_day(found) if found else plan.value("document", key, plan.role(str(value)))
 

@@ -126,6 +126,14 @@ class Plan:
             tuple(self._edition(row.slug, one, "coming", one.front) for one in rest if one.version in coming),
         )
 
+    def text_of(self, slug: str, record: Dossier) -> Edition:
+        """The text of any version that has a control copy, for reading beside the site."""
+        return self._edition(slug, record, "former", record.front)
+
+    def working_text(self, doc: Document) -> Edition:
+        """The text that stands in the working files."""
+        return self._working(doc)
+
     def _edition(self, slug: str, record: Dossier, state: str, front: Mapping[str, Any]) -> Edition:
         doc = self.at.by_slug.get(slug)
         files = {one.relative: one.path for one in record.copy}
@@ -169,12 +177,15 @@ class Plan:
         found: dict[str, Picture] = {}
         for one in self.shown.values():
             for edition in one.editions:
-                for path in edition.files.values():
-                    kind = splitext(path)[1].lower()
-                    facts = self.at.facts.get(path)
-                    if facts and kind in ATTACHMENTS:
-                        found[path] = Picture(path, f"assets/b/{facts.sha256[:16]}{kind}")
+                known = ((path, self.picture(path)) for path in edition.files.values())
+                found.update((path, one) for path, one in known if one is not None)
         return found
+
+    def picture(self, path: str) -> Picture | None:
+        """The picture or attachment at *path*; None for any other file."""
+        kind = splitext(path)[1].lower()
+        facts = self.at.facts.get(path)
+        return Picture(path, f"assets/b/{facts.sha256[:16]}{kind}") if facts and kind in ATTACHMENTS else None
 
     # addresses
 

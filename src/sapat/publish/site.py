@@ -9,23 +9,27 @@ from sapat.model.errors import SapatError
 from sapat.model.words import pick
 from sapat.publish import institution, overview, registers
 from sapat.publish.convert import Converted
-from sapat.publish.documents import EMPTY, document_pages, level_url
+from sapat.publish.differences import difference_page, difference_url, pairs
+from sapat.publish.documents import EMPTY, document_pages, level_url, section_of
 from sapat.publish.facts import ACTS_PAGE
 from sapat.publish.links import PROCESS_PAGE
 from sapat.publish.notices import draft_mark
 from sapat.publish.overview import RuleRow
 from sapat.publish.page import NavGroup, NavItem, Page
 from sapat.publish.plan import Plan
+from sapat.publish.redline import Redline
 from sapat.publish.sanitize import clean_page
 from sapat.publish.words import LEVELS, say
 
 INTRO = "docs/index.md"  # a text of the institution's own for the top of the home page
 
 
-def pages(plan: Plan, texts: Mapping[str, Converted], rules: Sequence[RuleRow]) -> Iterator[Page]:
+def pages(
+    plan: Plan, texts: Mapping[str, Converted], redlines: Mapping[str, Redline], rules: Sequence[RuleRow]
+) -> Iterator[Page]:
     """Every page, each body through the allow-list. Raises SapatError when two pages claim one address."""
     taken: dict[str, str] = {}
-    for page in _made(plan, texts, rules):
+    for page in _made(plan, texts, redlines, rules):
         if page.url in taken:
             raise SapatError(
                 f"two pages would stand at {page.url}: «{taken[page.url]}» and «{page.title}»",
@@ -36,10 +40,14 @@ def pages(plan: Plan, texts: Mapping[str, Converted], rules: Sequence[RuleRow]) 
         yield replace(page, body=clean_page(body), indexed=page.indexed and not plan.draft)
 
 
-def _made(plan: Plan, texts: Mapping[str, Converted], rules: Sequence[RuleRow]) -> Iterator[Page]:
+def _made(
+    plan: Plan, texts: Mapping[str, Converted], redlines: Mapping[str, Redline], rules: Sequence[RuleRow]
+) -> Iterator[Page]:
     yield overview.home(plan, texts.get(INTRO))
     for shown in plan.shown.values():
         yield from document_pages(plan, shown, texts)
+        for pair in pairs(shown):
+            yield difference_page(plan, pair, redlines[difference_url(pair)], section_of(plan, shown.row))
     yield from registers.level_pages(plan)
     yield from registers.document_register(plan)
     yield registers.process_register(plan)

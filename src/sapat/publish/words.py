@@ -264,9 +264,9 @@ _W: Final[Mapping[str, Words]] = {
         "A document stays in force even when its review is late.",
     ),
     "rules_note": Words(
-        "Бул эрежелер боюнча `sapat check` документтерди жана реестрлерди текшерет. Эреженин белгиси эч качан өзгөрбөйт.",
-        "По этим правилам `sapat check` проверяет документы и реестры. Номер правила никогда не меняется.",
-        "By these rules `sapat check` judges documents and registers. The id of a rule never changes.",
+        "Бул эрежелер боюнча `sapat check` документтерди жана реестрлерди текшерет. Эреженин белгиси эч качан өзгөрбөйт. «Пункт» тилкесинде ISO 9001:2015 стандартынын пункту турат; R менен сапат боюнча жетектемелерден алынган талаптын номери белгиленет.",
+        "По этим правилам `sapat check` проверяет документы и реестры. Номер правила никогда не меняется. В графе «Пункт» стоит пункт ISO 9001:2015; R — номер требования, взятого из руководств по качеству.",
+        "By these rules `sapat check` judges documents and registers. The id of a rule never changes. The last column names the clause of ISO 9001:2015; R is the number of a requirement taken from quality manuals.",
     ),
     "review_of": Words("Кайра кароо: {verdict}", "Пересмотр: {verdict}", "Review: {verdict}"),
     "light_of": Words(

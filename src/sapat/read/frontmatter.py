@@ -14,7 +14,9 @@ from sapat.read.yamls import Tree, read_yaml
 
 MAX_FRONT: Final = 16 * 1024
 MAX_FILE: Final = 4 * 1024 * 1024
-_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_HIDDEN: Final = re.compile(
+    "[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,15 @@ def decode(data: bytes) -> Text:
     except UnicodeDecodeError as error:
         note("utf8", error.start, byte=f"0x{data[error.start]:02X}")
         return Text("", tuple(defects), False)
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            for number, line in enumerate(text.split("\n"), 1):
-                if not unicodedata.is_normalized("NFC", line):
-                    defects.append(Defect("SAP002", "nfc", number, 1, {}))
-                    break
-        if hidden := _HIDDEN.search(text):
-            where = text.count("\n", 0, hidden.start()) + 1
-            name = unicodedata.name(hidden[0], "control character")
-            defects.append(Defect("SAP002", "hidden", where, 1, {"name": f"U+{ord(hidden[0]):04X} {name}"}))
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                defects.append(Defect("SAP002", "nfc", number, 1, {}))
+                break
+    if hidden := _HIDDEN.search(text):
+        where = text.count("\n", 0, hidden.start()) + 1
+        name = unicodedata.name(hidden[0], "control character")
+        defects.append(Defect("SAP002", "hidden", where, 1, {"name": f"U+{ord(hidden[0]):04X} {name}"}))
     return Text(text, tuple(defects), True)
 
 

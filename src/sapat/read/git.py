@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 
 # What a server hook or a pre-commit hook needs to see the same objects as the Git that started it.
 _KEPT: Final = (
@@ -23,6 +24,7 @@ _KEPT: Final = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_QUARANTINE_PATH",
 )
+_LOOK: Final = "look at the repository with: git status; git fsck"
 _FIXED: Final = (
     "-c",
     "core.hooksPath=/dev/null",
@@ -87,7 +89,7 @@ class Git:
         done = self.attempt(*args, feed=feed, extra=extra)
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip() or f"git {args[0]} failed"
-            raise SapatError(said, do="look at the repository with: git status; git fsck")
+            raise SapatError(said, do=_LOOK)
         return done.stdout
 
     def attempt(
@@ -104,7 +106,12 @@ class Git:
                 check=False,
             )
         except FileNotFoundError:
-            raise SapatError("git is not installed", do="install git 2.30 or newer") from None
+            raise SapatError(
+                Words("git орнотулган эмес", "git не установлен", "git is not installed"),
+                do=Words(
+                    "git 2.30 же андан жаңысын орнотуңуз", "установите git 2.30 или новее", "install git 2.30 or newer"
+                ),
+            ) from None
 
     def stream(self, *args: str) -> Iterator[bytes]:
         """What `git args` prints, in pieces as it comes. Raises SapatError at the end when it failed."""
@@ -119,14 +126,24 @@ class Git:
             while piece := process.stdout.read(1 << 18):
                 yield piece
         if process.returncode:
-            raise SapatError(f"git {args[0]} failed", do="look at the repository with: git status; git fsck")
+            raise SapatError(f"git {args[0]} failed", do=_LOOK)
 
     def commit(self, revision: str) -> str:
         """The id of the commit a revision names. Raises SapatError when there is none."""
         done = self.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
         if done.returncode:
             raise SapatError(
-                f"there is no commit {revision!r} here", do="see the known ones with: git log --oneline --all"
+                Words(
+                    "бул жерде «{revision}» деген коммит жок",
+                    "здесь нет коммита «{revision}»",
+                    "there is no commit {revision!r} here",
+                ),
+                do=Words(
+                    "бар коммиттерди караңыз: git log --oneline --all",
+                    "посмотрите известные: git log --oneline --all",
+                    "see the known ones with: git log --oneline --all",
+                ),
+                revision=revision,
             )
         return done.stdout.decode().strip()
 
@@ -179,5 +196,7 @@ def open_git(start: Path) -> Git | None:
         found = git.attempt("rev-parse", "--absolute-git-dir")
         return Git(Path(found.stdout.decode(errors="surrogateescape").rstrip("\n")))
     if done.returncode:
+        if os.path.lexists(start / ".git") or os.environ.get("GIT_DIR"):  # there is Git, but it cannot be read
+            raise SapatError(done.stderr.decode(errors="replace").strip(), do=_LOOK)
         return None
     return Git(Path(words[1]))

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, cast
 from sapat.model.errors import SapatError
 from sapat.model.history import Commit
 from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
 from sapat.read.git import Git, environment
 
 _FORMAT: Final = "--format=%x01%H%n%P%n%an%n%aI%n%cI"  # no name holds a line end; \x01 begins no raw line
@@ -216,7 +217,16 @@ def read_history(git: Git, at: Snapshot) -> History:
     """The history up to the commit of *at*. Raises SapatError in a shallow clone: what is cut off cannot be told."""
     if git.run("rev-parse", "--is-shallow-repository").strip() == b"true":
         raise SapatError(
-            "this clone is shallow: a part of the history is not here", do="fetch the rest: git fetch --unshallow"
+            Words(
+                "клон тайыз (shallow): тарыхтын бир бөлүгү бул жерде жок",
+                "клон неполный (shallow): части истории здесь нет",
+                "this clone is shallow: a part of the history is not here",
+            ),
+            do=Words(
+                "калганын алыңыз: git fetch --unshallow",
+                "получите остальное: git fetch --unshallow",
+                "fetch the rest: git fetch --unshallow",
+            ),
         )
     tip = at.origin.commit
     if not tip:

@@ -35,15 +35,34 @@ class Reading:
 
     snapshot: Snapshot
     schemas: Schemas
-    trouble: str  # of the index; empty when it served
+    index: FactIndex
+
+    @property
+    def trouble(self) -> str:
+        """Of the index; empty when it served."""
+        return self.index.trouble
 
 
-def load(source: Source, git: Git | None, *, today: date | None = None, now: datetime | None = None) -> Reading:
-    """Read everything under control. Raises SapatError when the settings are missing or unreadable."""
+def load(
+    source: Source,
+    git: Git | None,
+    *,
+    today: date | None = None,
+    now: datetime | None = None,
+    ruled_by: Reading | None = None,
+) -> Reading:
+    """Read everything under control. Raises SapatError when the settings are missing or unreadable.
+
+    *ruled_by* is a reading whose settings and schemas stand in for the source's own, which must be readable all the
+    same: a server judges what it is sent by what it has.
+    """
     files = {file.path: file for file in source.listing()}
     settings = _settings(source, files)
     schemas, own_digest = _own_schemas(source, files)
-    index = index_of(git, rule_set(own_digest, repr(settings.terms)))
+    if ruled_by is None:
+        index = index_of(git, rule_set(own_digest, repr(settings.terms)))
+    else:
+        settings, schemas, index = ruled_by.snapshot.settings, ruled_by.schemas, ruled_by.index
     watched = [f for f in files.values() if settings.controls(f.path) or f.path.startswith("registers/")]
     facts = _facts(source, watched, settings, FactReader(schemas, settings.terms), index)
     index.save()
@@ -64,7 +83,7 @@ def load(source: Source, git: Git | None, *, today: date | None = None, now: dat
         strays=tuple(sorted(whole.strays)),
         schemas={name: schemas.get(name) or {} for name in (*schemas.names(), "document")},
     )
-    return Reading(snapshot, schemas, index.trouble)
+    return Reading(snapshot, schemas, index)
 
 
 def _settings(source: Source, files: Mapping[str, File]) -> Settings:
@@ -85,7 +104,7 @@ def _own_schemas(source: Source, files: Mapping[str, File]) -> tuple[Schemas, st
     for file, data in source.read(found):
         try:
             told = json.loads(data)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise SapatError(f"{file.path}: {error}", do="mend the JSON") from None
         if not isinstance(told, dict) or told.get("type") != "object":
             raise SapatError(f"{file.path} is no schema of an object", do='write {"type": "object", "properties": {…}}')
@@ -129,6 +148,7 @@ class _Assembly:
     def documents(self, known: Mapping[str, str]) -> tuple[Document, ...]:
         texts = [p for p in self.facts if p.endswith(".md") and self.settings.controls(p)]
         folders = {p.rpartition("/")[0] for p in texts if p.endswith("/index.md") and self.facts[p].fenced}
+        folders -= {folder for folder in folders if folder + ".md" in self.facts}  # attachments: no second document
         heads: list[str] = []
         owned: dict[str, list[str]] = {}
         translations: dict[str, dict[str, list[str]]] = {}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import Final
 
 from sapat.model.append_only import dossier_of
 from sapat.model.errors import SapatError
-from sapat.model.mainline import RECORD, Mainline, Step, walked
+from sapat.model.mainline import RECORD, Mainline, Rewrite, Step, walked
 from sapat.model.snapshot import Snapshot
 from sapat.read.facts import SEAL_LINE, FactReader
 from sapat.read.git import Git
 from sapat.read.schemas import Schemas
 
-_FOLDER = "registers"
+_FOLDER: Final = "registers"
+_FEW: Final = 500  # paths that fit on a command line with room to spare
 
 
 def mainline(git: Git, at: Snapshot, schemas: Schemas) -> Mainline:
@@ -35,6 +37,59 @@ def mainline(git: Git, at: Snapshot, schemas: Schemas) -> Mainline:
             )
         return Mainline(since, known=False)
     steps = list(_steps(git, since, at.origin.commit))
+    return _walked(git, since, _standing(git, since), steps, schemas)
+
+
+def pushed(git: Git, old: str, new: str, since: str, schemas: Schemas) -> Mainline:
+    """What the commits of a push do to facts, whatever the last of them puts back.
+
+    The line that becomes the main line must leave every fact alone, its own ones too: it stays readable for ever.
+    Work merged into it may mend what it wrote itself, but not touch, even for a while, what stood where it began.
+    The commit *since* stays on the line.
+    """
+    if since and not _on_line(git, since, old, new):
+        return Mainline(since, known=False, pushed=True)
+    facts: set[str] = set()
+    rewrites: list[Rewrite] = []
+    for base, tip in _lines(git, old, new):
+        steps = list(_steps(git, base, tip))
+        if not steps:
+            continue
+        standing = _standing(git, base, {path for step in steps for path in step.changes})
+        one = _walked(git, base, standing, steps, schemas)
+        rewrites += [told for told in one.rewrites if tip == new or told.path in standing]
+        facts.update(one.facts)
+    return Mainline(old, tuple(sorted(facts)), tuple(rewrites), pushed=True)
+
+
+def _on_line(git: Git, since: str, old: str, new: str) -> bool:
+    """Whether a push leaves a commit on the line of first parents, if it was there."""
+    ways = ("rev-list", "--first-parent", "--end-of-options")
+    fresh = git.run(*ways, new, f"^{old}", "--").decode().split()
+    below = git.attempt("rev-parse", "--verify", "--quiet", f"{fresh[-1]}^1") if fresh else None
+    if below is not None and below.stdout.decode().strip() == old:
+        return True
+    was, stays = (since.encode() in git.run(*ways, tip, "--").split() for tip in (old, new))
+    return stays or not was
+
+
+def _lines(git: Git, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The commits of a range as lines of first parents, the main one first: where each begins, and its last commit."""
+    rows = git.run("rev-list", "--parents", "--end-of-options", new, f"^{old}").decode().splitlines()
+    parents = {commit: told for commit, *told in (row.split() for row in rows)}
+    tips = [new]
+    while tips:
+        tip = at = tips.pop(0)
+        while at in parents:
+            first, *others = parents.pop(at) or [""]
+            tips += others
+            at = first
+        if at not in ("", tip):
+            yield at, tip
+
+
+def _walked(git: Git, since: str, standing: dict[str, str], steps: list[Step], schemas: Schemas) -> Mainline:
+    """The steps folded by the model, with what it asks about the bytes of a fact."""
     reader = FactReader(schemas, ())
 
     def judged(path: str, data: bytes) -> tuple[bool, bool]:
@@ -51,7 +106,7 @@ def mainline(git: Git, at: Snapshot, schemas: Schemas) -> Mainline:
             known[blob] = judged(path, next(data for _, data in git.blobs([blob])))
         return known[blob]
 
-    return walked(since, _standing(git, since), steps, read)
+    return walked(since, standing, steps, read)
 
 
 def _telling(path: str) -> bool:
@@ -65,9 +120,11 @@ def length(git: Git) -> int:
     return int(done.stdout) if done.returncode == 0 else 0
 
 
-def _standing(git: Git, since: str) -> dict[str, str]:
-    """The files of registers at a commit."""
-    rows = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", since, "--", _FOLDER).split(b"\0")
+def _standing(git: Git, since: str, touched: Set[str] = frozenset()) -> dict[str, str]:
+    """The files of registers at a commit: all, or where few are touched, those and their dossiers."""
+    asked = {dossier_of(path) or path for path in touched}
+    paths = sorted(asked) if 0 < len(asked) < _FEW else [_FOLDER]
+    rows = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", since, "--", *paths).split(b"\0")
     found = {}
     for row in rows[:-1]:
         head, _, path = row.partition(b"\t")

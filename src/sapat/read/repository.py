@@ -6,18 +6,24 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 from sapat.read.git import Git, open_git
 from sapat.read.load import Reading, load
 from sapat.read.settings import NAME
 from sapat.read.source import Commit, Folder, Index, Source, WorkTree
 
+_SECONDS: Final = 11  # digits of a moment before the year 5139: days are added to it
+
 
 def clock() -> datetime:
     """The machine clock, or SOURCE_DATE_EPOCH (seconds) where tests and reproducible builds set it."""
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if told.isdigit():
+    if told.isascii() and told.isdigit():
+        if len(told) > _SECONDS:
+            raise SapatError(f"SOURCE_DATE_EPOCH={told} lies beyond the calendar", do="give seconds since 1970")
         return datetime.fromtimestamp(int(told), UTC)
     return datetime.now(UTC)
 
@@ -42,7 +48,13 @@ class Repository:
 
     def need_git(self) -> Git:
         if self.git is None:
-            raise SapatError(f"{self.root} has no Git history", do="work in a clone: git clone …")
+            raise SapatError(
+                Words("{root} папкасында Git тарыхы жок", "в {root} нет истории Git", "{root} has no Git history"),
+                do=Words(
+                    "клондо иштеңиз: git clone …", "работайте в клоне: git clone …", "work in a clone: git clone …"
+                ),
+                root=self.root,
+            )
         return self.git
 
     def load(self, revision: str | None = None, *, today: date | None = None, staged: bool = False) -> Reading:
@@ -56,14 +68,33 @@ def find_repository(start: Path) -> Repository:
     """
     here = start.resolve()
     if not here.is_dir():
-        raise SapatError(f"{start} is not a folder", do="name the folder of the documents: --repo DIR")
+        raise SapatError(
+            Words("{start} папка эмес", "{start} не папка", "{start} is not a folder"),
+            do=Words(
+                "документтердин папкасын атаңыз: --repo DIR",
+                "назовите папку документов: --repo DIR",
+                "name the folder of the documents: --repo DIR",
+            ),
+            start=start,
+        )
     root = next((folder for folder in (here, *here.parents) if (folder / NAME).is_file()), None)
     git = open_git(root or here)
     if root is None:
         if git is not None and not (git.root / ".git").exists():
             return Repository(git.root, git, bare=True)
         raise SapatError(
-            f"there is no {NAME} in {here} or above it", do="run sapat in a document repository, or name it: --repo DIR"
+            Words(
+                "{here} папкасында да, андан жогору да {name} жок",
+                "ни в {here}, ни выше нет {name}",
+                "there is no {name} in {here} or above it",
+            ),
+            do=Words(
+                "sapat буйругун документтердин репозиторийинде иштетиңиз же аны атаңыз: --repo DIR",
+                "запустите sapat в репозитории документов или назовите его: --repo DIR",
+                "run sapat in a document repository, or name it: --repo DIR",
+            ),
+            name=NAME,
+            here=here,
         )
     if git is None:
         return Repository(root, None)

@@ -27,7 +27,7 @@ _AUTOLINK: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL: Final = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>?)")
 _EVENT: Final = re.compile(r"(?:^|[\s/\"'])on[a-z]+\s*=|style\s*=|srcdoc\s*=|formaction\s*=", re.IGNORECASE)
-_ATTRIBUTES: Final = re.compile(r"\{:?[^{}\n]*\b(on[a-z]+|style|srcdoc|formaction)\s*=", re.IGNORECASE)
+_ATTRIBUTES: Final = re.compile(r"\{:?[^{}\n]*\b(on[a-z]+|style|srcdoc|formaction|href|src|srcset)\s*=", re.IGNORECASE)
 _HARMLESS: Final = frozenset(
     {
         "br",
@@ -93,10 +93,12 @@ def scan(body: str, first_line: int = 1, terms: Sequence[Term] = ()) -> Scan:
     for number, line in enumerate(bare, first_line):
         if "]" in line or "<" in line:
             links += _links(line, number)
+            if line.rstrip().endswith("]:") and (told := _REFERENCE.match(_label(bare, number - first_line))):
+                links.append(Link("link", html.unescape(told[2]), number, told.start() + 1))
             raw += _raw(line, number)
         if "{" in line and (runs := _ATTRIBUTES.search(line)):
             raw.append((number, runs.start() + 1, runs[1]))
-    if "![" in prose and "]:" in prose:
+    if "![" in prose:
         links = _pictured(links, bare, first_line)
     marks = prose.encode().translate(_CLASS, _FOLLOWING)
     return Scan(
@@ -234,14 +236,32 @@ def _nested(line: str, number: int) -> list[Link]:
 
 
 def _pictured(links: Sequence[Link], bare: Sequence[str], first_line: int) -> list[Link]:
-    """The links, where the address of a picture given by its label (`![…][label]`) counts as a picture."""
+    """The links, where the address of a picture counts as one: given by its label, or behind a text of several lines."""
     labels = {(one[2] or one[1]).strip().casefold() for line in bare if "![" in line for one in _PICTURE.finditer(line)}
     made = []
     for one in links:
-        told = _REFERENCE.match(bare[one.line - first_line]) if one.kind == "link" else None
+        place = one.line - first_line
+        told = _REFERENCE.match(_label(bare, place)) if one.kind == "link" else None
         pictured = told is not None and told[1].strip().casefold() in labels
+        if one.kind == "link" and bare[place][one.column - 1] == "]":  # the end of a text begun on an earlier line
+            pictured = _begun_as_picture(bare, place, one.column - 1)
         made.append(Link("image", one.target, one.line, one.column) if pictured else one)
     return made
+
+
+def _label(bare: Sequence[str], place: int) -> str:
+    """A line, with the next one where it is a label whose address stands there."""
+    line = bare[place]
+    follows = line.rstrip().endswith("]:") and place + 1 < len(bare)
+    return f"{line.rstrip()} {bare[place + 1].lstrip(' >')}" if follows else line
+
+
+def _begun_as_picture(bare: Sequence[str], place: int, end: int) -> bool:
+    """Whether the text that ends here was begun by `![` on one of the lines above, in the same paragraph."""
+    above = "\n".join(line[-500:] for line in bare[max(0, place - 8) : place])
+    told = f"{above}\n{bare[place][max(0, end - 500) : end]}".rpartition("\n\n")[2]
+    _, mark, inside = told.rpartition("![")
+    return bool(mark) and not re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", inside))
 
 
 def _raw(line: str, number: int) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from sapat.model.days import day
 from sapat.model.errors import SapatError
 from sapat.model.findings import Defect
 from sapat.read.yamls import Tree
@@ -78,6 +79,10 @@ def _boolean(value: Any) -> Any:
     return value == "true" if value in ("true", "false") else value
 
 
+def _is_day(text: str) -> bool:
+    return day(text) is not None
+
+
 def _checked(schema: Any) -> Mapping[str, Any]:
     if not isinstance(schema, dict):
         raise SapatError("a schema is not a JSON object", do="write a JSON Schema of type object")
@@ -106,7 +111,9 @@ class Schemas:
             import jsonschema_rs  # 25 ms: only where something must be validated
 
             try:
-                self._ready[name] = jsonschema_rs.validator_for(dict(self.get(name) or {}), validate_formats=True)
+                self._ready[name] = jsonschema_rs.validator_for(
+                    dict(self.get(name) or {}), validate_formats=True, formats={"date": _is_day}
+                )
             except (ValueError, jsonschema_rs.ValidationError) as error:
                 raise SapatError(
                     f"the schema {name!r} cannot be used: {str(error).splitlines()[0]}", do="mend its schema.json"

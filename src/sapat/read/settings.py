@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sapat.model.digests import of_bytes
 from sapat.model.errors import SapatError
+from sapat.model.findings import Defect
 from sapat.model.settings import DocumentType, Route, Settings, Term, Waiver
+from sapat.model.words import LANGUAGES, Words
 from sapat.read.schemas import Schemas
 
 NAME = "sapat.toml"
@@ -22,28 +26,37 @@ def read_settings(data: bytes) -> Settings:
     try:
         told = tomllib.loads(data.decode())
     except UnicodeDecodeError as error:
-        raise SapatError(f"{NAME} is not UTF-8 (byte {error.start})", do="save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SapatError(f"{NAME}: {error}", do="mend that line; the TOML form is at toml.io") from None
-    told = _plain(told)
-    faults = [
-        f"{d.args.get('key', '')} ({d.args.get('near') or d.args.get('known') or d.says})"
-        for d in Schemas().defects("settings", told, {})
-    ]
-    if faults:
         raise SapatError(
-            f"{NAME}: " + "; ".join(faults), do="mend these keys; see the settings page of the documentation"
-        )
+            Words("{name} UTF-8 эмес ({at}-байт)", "{name} не в UTF-8 (байт {at})", "{name} is not UTF-8 (byte {at})"),
+            do=Words("аны UTF-8 түрүндө сактаңыз", "сохраните его в UTF-8", "save it as UTF-8"),
+            name=NAME,
+            at=error.start,
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SapatError(
+            f"{NAME}: {error}",
+            do=Words(
+                "ошол сапты оңдоңуз; TOML форматы toml.io сайтында",
+                "исправьте эту строку; формат TOML описан на toml.io",
+                "mend that line; the TOML form is at toml.io",
+            ),
+        ) from None
+    told = _plain(told)
+    faults = tuple(Schemas().defects("settings", told, {}))
+    if faults:
+        raise _faulty(faults)
     return _checked(_made(told, of_bytes(data)))
 
 
 def _plain(value: Any) -> Any:
-    """TOML dates as text, so that one schema judges both spellings."""
+    """TOML dates as text, so that one schema judges both spellings; what JSON has no word for as text too."""
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
     if isinstance(value, list):
         return [_plain(v) for v in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _made(told: dict[str, Any], digest: str) -> Settings:
@@ -79,11 +92,45 @@ def _made(told: dict[str, Any], digest: str) -> Settings:
     )
 
 
+def _faulty(faults: Sequence[Defect]) -> SapatError:
+    """The error that names every wrong key, in the words of the rules."""
+    from sapat.rules import reading  # only where something is wrong
+
+    rules = {rule.id: rule for rule in reading.RULES}
+    said = ("; ".join(rules[d.rule].sentence(d.says).say(lang, d.args) for d in faults) for lang in LANGUAGES)
+    return SapatError(
+        Words("{name}: {why}", "{name}: {why}", "{name}: {why}"),
+        do=Words("бул ачкычтарды оңдоңуз", "исправьте эти ключи", "mend these keys"),
+        name=NAME,
+        why=Words(*said),
+    )
+
+
 def _checked(settings: Settings) -> Settings:
-    """What a schema cannot say: a time zone that exists, expressions that can be used."""
+    """What a schema cannot say: folders apart from one another, a time zone that exists, expressions that can be used."""
+    for one in settings.controlled:
+        others = [*settings.controlled, "registers"]
+        others.remove(one)
+        within = next((other for other in others if (one + "/").startswith(other + "/")), None)
+        if within is not None:
+            raise SapatError(
+                Words(
+                    "{name}: controlled: «{one}» папкасы «{within}» менен дал келет же анын ичинде",
+                    "{name}: controlled: папка «{one}» совпадает с «{within}» или лежит в ней",
+                    "{name}: controlled: the folder {one!r} is {within!r} or lies in it",
+                ),
+                do=Words(
+                    "бири-биринен бөлөк папкаларды жазыңыз, registers буга кирбейт",
+                    "назовите папки, не вложенные друг в друга; registers сюда не входит",
+                    "name folders apart from one another, and not registers",
+                ),
+                name=NAME,
+                one=one,
+                within=within,
+            )
     try:
         ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise SapatError(
             f"{NAME}: there is no time zone {settings.timezone!r}", do="write one such as Asia/Bishkek"
         ) from None

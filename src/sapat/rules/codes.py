@@ -75,7 +75,10 @@ def _repeated(at: Snapshot) -> list[tuple[Document, str]]:
     """Documents whose code another has, with the path of that one."""
     first: dict[str, str] = {}
     pairs = [(doc, first.setdefault(doc.code, doc.path)) for doc in coded(at)]
-    return [(doc, path) for doc, path in pairs if path != doc.path] if len(first) < len(pairs) else []
+    if len(first) == len(pairs):
+        return []
+    first |= {doc.code: doc.path for doc, _ in pairs if at.by_slug.get(doc.slug) is doc}
+    return [(doc, first[doc.code]) for doc, _ in pairs if first[doc.code] != doc.path]
 
 
 def _unique(at: Snapshot, pair: tuple[Document, str]) -> Iterable[Hit]:

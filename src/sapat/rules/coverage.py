@@ -159,7 +159,7 @@ RULES = (
                 "write a procedure or a process card, or add the number to `process` of an existing one",
             )
         },
-        source="ISO 9001:2015 4.4.2 a; DOMAIN 1.X",
+        source="ISO 9001:2015 4.4.2 a; R29",
         over=_with_procedure,
         check=_served,
         covers=_processes,
@@ -214,7 +214,7 @@ RULES = (
                 'add process: ["…"]; the numbers are in registers/processes',
             )
         },
-        source="ISO 9001:2015 4.4.2 a; DOMAIN 0.11",
+        source="ISO 9001:2015 4.4.2 a; R34",
         over=_procedures,
         check=_with_process,
     ),

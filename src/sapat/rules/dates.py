@@ -22,6 +22,8 @@ _AGREED = Words("макулдашуу", "согласование", "agreement")
 _DECIDED = Words("чечим", "решение", "decision")
 _ORDERED = Words("буйрук", "приказ", "order")
 _BEGUN = Words("күчүнө кирүү", "введение", "effective")
+_WRITTEN = Words("саналган актылар менен жооптор", "перечисленные акты и ответы", "the acts and answers it lists")
+_SEALED = Words("каттоо", "регистрация", "registration")
 
 
 def _out_of_order(at: Snapshot, one: Dossier) -> Iterable[Hit]:
@@ -40,6 +42,24 @@ def _out_of_order(at: Snapshot, one: Dossier) -> Iterable[Hit]:
         steps = [(_AGREED, before, "decision"), decision, order, effective]
         yield from _falls(one, [(_AGREED, after, "order"), order if ordered else effective])
     yield from _falls(one, steps)
+    last = _last_listed(at, one)
+    if last and one.sealed_day and _before(one.sealed_day, last):
+        told = {"first": _WRITTEN, "on": last, "second": _SEALED, "then": one.sealed_day}
+        yield Hit(Where(one.path, ("seal", "sealed")), "", told)
+
+
+def _before(one: date, other: date) -> bool:
+    """Earlier by more than clocks and time zones differ."""
+    return (other - one).days > 1
+
+
+def _last_listed(at: Snapshot, one: Dossier) -> date | None:
+    """The day of the last act or answer that the seal lists: it cannot list what was not yet. Days to come are SAP224's."""
+    assert one.seal is not None
+    days, today = at.once(act_days), _limit(at).date()
+    listed = [days.get(path.rpartition("/")[2].removesuffix(".yaml")) for path in one.seal.acts]
+    listed += [a.day for a in one.agreements if a.path[len(one.folder) + 1 :] in one.seal.agreements]
+    return max((on for on in listed if on is not None and on <= today), default=None)
 
 
 def _disordered(at: Snapshot) -> Iterator[Dossier]:
@@ -50,7 +70,8 @@ def _disordered(at: Snapshot) -> Iterator[Dossier]:
         if one.urgent or not (decided and ordered and one.effective and decided <= ordered <= one.effective):
             yield one
             continue
-        if not all(given.day and given.day <= decided for given in one.agreements):
+        early = one.sealed_day is not None and _before(one.sealed_day, ordered)
+        if early or not all(given.day and given.day <= decided for given in one.agreements):
             yield one
 
 
@@ -80,6 +101,9 @@ def _effective_falls(at: Snapshot, link: Link) -> Iterable[Hit]:
     if former and former.effective and one.effective and one.effective < former.effective:
         told = {"version": one.version, "on": one.effective, "former": former.version, "then": former.effective}
         yield Hit(Where(one.path, ("effective",)), "", told)
+    if former and former.sealed_day and one.sealed_day and _before(one.sealed_day, former.sealed_day):
+        told = {"version": one.version, "on": one.sealed_day, "former": former.version, "then": former.sealed_day}
+        yield Hit(Where(one.path, ("seal", "sealed")), "sealed", told)
 
 
 class Dated(NamedTuple):
@@ -162,7 +186,12 @@ RULES: tuple[Rule, ...] = (
                 "{version} версиясы {on} күчүнө кирет, бирок мурунку {former} версиясы — {then}",
                 "версия {version} вводится {on}, а прежняя {former} — {then}",
                 "version {version} takes effect on {on}, but the former {former} on {then}",
-            )
+            ),
+            "sealed": Words(
+                "{version} версиясы {on} катталган делет, бирок мурунку {former} версиясы — {then}",
+                "версия {version} будто бы зарегистрирована {on}, а прежняя {former} — {then}",
+                "version {version} is said to have been registered on {on}, but the former {former} on {then}",
+            ),
         },
         do={
             "": Words(

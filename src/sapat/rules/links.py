@@ -275,7 +275,7 @@ RULES = (
                 "cite a document in force, or drop the link",
             )
         },
-        source="ISO 9001:2015 7.5.3.2 c; DOMAIN 2.4 c",
+        source="ISO 9001:2015 7.5.3.2 c",
         over=_to_documents,
         check=_to_ended,
         suspects=_to_those_ended,

@@ -14,6 +14,21 @@ from sapat.rules.rule import ERROR, WARNING, Rule
 
 CHANGELOG: Final = "CHANGELOG.md"
 _CLAUSE = "ISO 9001:2015 7.5.3.2"
+_CHANGED: Final = Words(
+    "{path}: {commit} коммити ({on}) киргизилген фактыны өзгөрткөн",
+    "{path}: коммит {commit} ({on}) изменил внесённый факт",
+    "{path}: commit {commit} ({on}) changed a fact that had been entered",
+)
+_GONE: Final = Words(
+    "{path}: {commit} коммити ({on}) киргизилген фактыны алып салган же жылдырган",
+    "{path}: коммит {commit} ({on}) убрал или перенёс внесённый факт",
+    "{path}: commit {commit} ({on}) removed or moved a fact that had been entered",
+)
+_ANEW: Final = Words(
+    "кайра кайтаруу жетишсиз, тарых эч качан өчпөйт: ал коммитти алып салып кайра түртүңүз (git rebase -i {commit}~1)",
+    "вернуть байты мало, история остаётся навсегда: уберите этот коммит и отправьте заново (git rebase -i {commit}~1)",
+    "putting it back is not enough, history stays for ever: take that commit out and push again (git rebase -i {commit}~1)",
+)
 
 
 def _stale(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
@@ -34,7 +49,8 @@ def _by_hand(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 def _since(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
     """A main line that does not hold the commit was rewritten, or is another one: nothing there can be shown."""
     if at.history is not None and not at.history.known:
-        yield Hit(Where(SETTINGS, ("history", "since")), "", {"commit": at.history.since})
+        says = "in a push" if at.history.pushed else ""
+        yield Hit(Where(SETTINGS, ("history", "since")), says, {"commit": at.history.since})
 
 
 def _lived(at: Snapshot) -> Iterable[str]:
@@ -50,6 +66,8 @@ def _rewritten(at: Snapshot, path: str) -> Iterable[Hit]:
     one = at.once(_rewrites).get(path)
     if one is not None:
         says = "changed" if one.says in ("changed", "agreement") else "removed"
+        if at.history is not None and at.history.pushed:
+            says += " in a push"
         told = {"path": path, "commit": one.commit[:12], "on": one.on[:10]}
         yield Hit(Where(path, line=1, column=1), says, told)
 
@@ -111,14 +129,24 @@ RULES: tuple[Rule, ...] = (
                 "[history] since: {commit} бул репозиторийдин негизги бутагында жок",
                 "[history] since: {commit} нет на основной ветке этого репозитория",
                 "[history] since: {commit} is not on the main line of this repository",
-            )
+            ),
+            "in a push": Words(
+                "бул түртүүдөн кийин [history] since: {commit} негизги бутакта калбайт",
+                "после этой отправки [history] since: {commit} не останется на основной ветке",
+                "this push would leave [history] since: {commit} beside the main line",
+            ),
         },
         do={
             "": Words(
                 "биринчи катталган жазуунун коммитин жазыңыз: git log --first-parent --reverse -- registers/changes",
                 "укажите коммит первой зарегистрированной записи: git log --first-parent --reverse -- registers/changes",
                 "name the commit of the first registered record: git log --first-parent --reverse -- registers/changes",
-            )
+            ),
+            "in a push": Words(
+                "ишиңизди негизги бутактын үстүнө коюңуз: git pull --rebase",
+                "положите свою работу поверх основной ветки: git pull --rebase",
+                "put your work on top of the main line: git pull --rebase",
+            ),
         },
         source=_CLAUSE,
         over=itself,
@@ -134,23 +162,19 @@ RULES: tuple[Rule, ...] = (
             "Facts stayed as they were on the main line",
         ),
         says={
-            "changed": Words(
-                "{path}: {commit} коммити ({on}) киргизилген фактыны өзгөрткөн",
-                "{path}: коммит {commit} ({on}) изменил внесённый факт",
-                "{path}: commit {commit} ({on}) changed a fact that had been entered",
-            ),
-            "removed": Words(
-                "{path}: {commit} коммити ({on}) киргизилген фактыны алып салган же жылдырган",
-                "{path}: коммит {commit} ({on}) убрал или перенёс внесённый факт",
-                "{path}: commit {commit} ({on}) removed or moved a fact that had been entered",
-            ),
+            "changed": _CHANGED,
+            "removed": _GONE,
+            "changed in a push": _CHANGED,
+            "removed in a push": _GONE,
         },
         do={
             "": Words(
                 "коммитти карап, катталган байттарды кайтарыңыз (git show {commit}); болгонду толуктоо менен түшүндүрүңүз: sapat amend",
                 "посмотрите коммит и верните байты (git show {commit}); случившееся объясните дополнением: sapat amend",
                 "look at the commit and bring the bytes back (git show {commit}); explain what happened by an addendum: sapat amend",
-            )
+            ),
+            "changed in a push": _ANEW,
+            "removed in a push": _ANEW,
         },
         source="ISO 9001:2015 7.5.3.2; R44",
         over=_lived,

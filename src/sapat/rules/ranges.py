@@ -1,4 +1,4 @@
-"""SAP230-SAP233: a change against the tree it starts from: facts stay, codes and versions go forward (`check --base`)."""
+"""SAP230-SAP234: a change against the tree it starts from: facts stay, codes and versions go forward (`check --base`)."""
 
 from __future__ import annotations
 
@@ -101,6 +101,16 @@ def _backward(at: Snapshot, pair: Pair) -> Iterable[Hit]:
         return
     if last is not None and told < last.version:
         yield Hit(Where(after.path, ("version",)), "", {"told": told, "last": last.version, "code": after.code})
+
+
+def _beginning(at: Snapshot) -> Iterator[str]:
+    return (since for since in (_base(at).settings.history_since,) if since)
+
+
+def _begins_later(at: Snapshot, since: str) -> Iterable[Hit]:
+    """Where the history is looked at from is set once: set later, it would hide what was done before."""
+    if (now := at.settings.history_since) != since:
+        yield Hit(Where("sapat.toml", ("history", "since")), "", {"since": since, "now": now or "—"})
 
 
 RULES: tuple[Rule, ...] = (
@@ -228,6 +238,31 @@ RULES: tuple[Rule, ...] = (
         source="ISO 9001:2015 7.5.3.2 c",
         over=_same_document,
         check=_backward,
+        with_base=True,
+    ),
+    Rule(
+        id="SAP234",
+        severity=ERROR,
+        title=Words(
+            "Тарых башынан бери каралат", "История проверяется с начала", "The history is looked at from its beginning"
+        ),
+        says={
+            "": Words(
+                "[history] since өзгөртүлгөн: {since} болчу, эми {now}",
+                "[history] since изменено: было {since}, стало {now}",
+                "[history] since was {since} and is now {now}",
+            )
+        },
+        do={
+            "": Words(
+                "мурунку маанини кайтарыңыз: ансыз мурда өзгөртүлгөн фактылар көрүнбөй калат",
+                "верните прежнее значение: иначе сделанное раньше останется невидимым",
+                "bring the former value back: without it what was done to facts before stays unseen",
+            )
+        },
+        source=_CLAUSE,
+        over=_beginning,
+        check=_begins_later,
         with_base=True,
     ),
 )

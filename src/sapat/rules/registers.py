@@ -323,7 +323,7 @@ RULES = (
                 "look the act up and enter its state: sapat amend {path} --kind event",
             )
         },
-        source="ISO 9001:2015 7.5.3.2; R50, DOMAIN 4e",
+        source="ISO 9001:2015 7.5.3.2; R50",
         over=_watched,
         check=_looked,
     ),

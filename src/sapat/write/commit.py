@@ -14,6 +14,7 @@ from typing import Final
 
 from sapat.model.errors import SapatError
 from sapat.model.files import File
+from sapat.model.words import Words
 from sapat.read.git import Git
 
 _SAFE: Final = ("-c", "core.fsync=all")  # Git's default may lose an acknowledged commit in a power cut
@@ -28,11 +29,34 @@ def ready(root: Path, git: Git) -> None:
         for key in ("name", "email"):
             told = os.environ.get(f"GIT_AUTHOR_{key.upper()}") or config.get_value("user", key, "")
             if not told:
-                raise SapatError(f"Git does not know your {key}", do=f'git config --global user.{key} "…"')
+                raise SapatError(
+                    Words(
+                        "Git сиздин user.{key} маалыматыңызды билбейт",
+                        "Git не знает ваш user.{key}",
+                        "Git does not know your {key}",
+                    ),
+                    do=Words(
+                        'git config --global user.{key} "…" деп жазыңыз',
+                        'напишите: git config --global user.{key} "…"',
+                        'git config --global user.{key} "…"',
+                    ),
+                    key=key,
+                )
     for name in _UNFINISHED:
         told = git.run("rev-parse", "--git-path", name).decode(errors="surrogateescape").rstrip("\n")
         if (root / told).exists():
-            raise SapatError("a merge or rebase is not finished here", do="finish it first: git status")
+            raise SapatError(
+                Words(
+                    "бул жерде merge же rebase бүтө элек",
+                    "здесь не завершён merge или rebase",
+                    "a merge or rebase is not finished here",
+                ),
+                do=Words(
+                    "адегенде аны бүтүрүңүз: git status",
+                    "сначала завершите его: git status",
+                    "finish it first: git status",
+                ),
+            )
 
 
 def commit(git: Git, files: Mapping[str, bytes | None], known: Mapping[str, File], message: str) -> str:
@@ -55,7 +79,14 @@ def commit(git: Git, files: Mapping[str, bytes | None], known: Mapping[str, File
     zero = "0" * len(made)
     moved = writer.attempt("update-ref", "-m", f"sapat: {message.splitlines()[0]}", "HEAD", made, former or zero)
     if moved.returncode:
-        raise SapatError("the branch moved while the commit was made", do="run the command again")
+        raise SapatError(
+            Words(
+                "коммит жасалып жатканда бутак жылып кетти",
+                "пока делался коммит, ветка сдвинулась",
+                "the branch moved while the commit was made",
+            ),
+            do=Words("буйрукту кайра иштетиңиз", "запустите команду ещё раз", "run the command again"),
+        )
     refresh(writer, list(files))
     return made
 

@@ -1,15 +1,20 @@
-"""Converted texts kept by the hash of the text: an old version is rendered once. Losing the file costs only time."""
+"""Converted texts and redlines kept by the hashes of their texts: each is made once. Losing the file costs only time."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final, TypeVar
 
 from sapat.publish.convert import Converted, Heading, fingerprint
+from sapat.publish.redline import Redline, Section
 from sapat.read.git import Git
+
+_TABLES: Final = ("texts", "redlines")
+_Kept = TypeVar("_Kept")
 
 
 class Conversions:
@@ -18,33 +23,42 @@ class Conversions:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._mark = fingerprint()
-        self._fresh: dict[str, Converted] = {}
+        self._fresh: dict[str, dict[str, str]] = {name: {} for name in _TABLES}
         self.trouble = ""
 
     def get(self, wanted: Iterable[str]) -> dict[str, Converted]:
         """What is kept of the texts *wanted*; a row that cannot be understood counts as none."""
-        if self._path is None or not self._path.exists():
-            return {}
-        found: dict[str, Converted] = {}
-        asked = set(wanted)
+        return self._get("texts", set(wanted), _unpacked)
+
+    def put(self, key: str, converted: Converted) -> None:
+        self._fresh["texts"][key] = _packed(converted)
+
+    def get_redlines(self, wanted: Iterable[str]) -> dict[str, Redline]:
+        """What is kept of the redlines *wanted*."""
+        return self._get("redlines", set(wanted), _unpacked_redline)
+
+    def put_redline(self, key: str, made: Redline) -> None:
+        self._fresh["redlines"][key] = _packed_redline(made)
+
+    def _get(self, table: str, wanted: set[str], unpacked: Callable[[str], _Kept]) -> dict[str, _Kept]:
+        found: dict[str, _Kept] = {}
+        if self._path is None or not self._path.exists() or not wanted:
+            return found
         try:
             with contextlib.closing(self._open()) as db:
                 held = db.execute("select value from meta where name = 'mark'").fetchone()
                 if not held or held[0] != self._mark:
-                    return {}
-                for key, body in db.execute("select key, body from texts"):
-                    if key in asked:
-                        found[key] = _unpacked(body)
+                    return found
+                for key, body in db.execute(f"select key, body from {table}"):  # noqa: S608  # one of our two names
+                    if key in wanted:
+                        found[key] = unpacked(body)
         except (sqlite3.Error, ValueError, TypeError) as error:
             self.trouble = str(error)
         return found
 
-    def put(self, key: str, converted: Converted) -> None:
-        self._fresh[key] = converted
-
     def save(self) -> None:
         """Keep what was converted anew; a place that cannot be written is named in `trouble`."""
-        if self._path is None or not self._fresh:
+        if self._path is None or not any(self._fresh.values()):
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,13 +66,15 @@ class Conversions:
                 self._path.unlink(missing_ok=True)
             with contextlib.closing(self._open()) as db, db:
                 db.execute("create table if not exists meta (name text primary key, value text)")
-                db.execute("create table if not exists texts (key text primary key, body text) without rowid")
+                for table in _TABLES:
+                    db.execute(f"create table if not exists {table} (key text primary key, body text) without rowid")
                 held = db.execute("select value from meta where name = 'mark'").fetchone()
                 if not held or held[0] != self._mark:
-                    db.execute("delete from texts")
+                    for table in _TABLES:
+                        db.execute(f"delete from {table}")  # noqa: S608  # the same
                     db.execute("insert or replace into meta values ('mark', ?)", (self._mark,))
-                rows = ((key, _packed(one)) for key, one in self._fresh.items())
-                db.executemany("insert or replace into texts values (?, ?)", rows)
+                for table, rows in self._fresh.items():
+                    db.executemany(f"insert or replace into {table} values (?, ?)", rows.items())  # noqa: S608
         except (sqlite3.Error, OSError) as error:
             self.trouble = str(error)
 
@@ -89,3 +105,21 @@ def _unpacked(body: str) -> Converted:
     if not isinstance(html, str):
         raise TypeError("a kept text that is no text")
     return Converted(html, tuple(Heading(int(level), str(key), str(name)) for level, key, name in headings))
+
+
+def _packed_redline(one: Redline) -> str:
+    rows = [[s.name, s.level, s.id, s.state, s.plus, s.minus, s.moved] for s in one.sections]
+    return json.dumps([one.html, rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpacked_redline(body: str) -> Redline:
+    html, rows = json.loads(body)
+    if not isinstance(html, str):
+        raise TypeError("a kept redline that is no text")
+    return Redline(
+        html,
+        tuple(
+            Section(str(name), int(level), str(key), str(state), int(plus), int(minus), int(moved))
+            for name, level, key, state, plus, minus, moved in rows
+        ),
+    )

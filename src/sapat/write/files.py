@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from sapat.model.digests import of_bytes
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 from sapat.read.git import Git
 
 _PLAN: Final = "plan.json"
@@ -43,7 +44,16 @@ def locked(store: Path) -> Iterator[None]:
             _take(handle)
         except OSError:
             raise SapatError(
-                "another sapat is writing here just now", do="wait until it has ended and run the command again"
+                Words(
+                    "азыр бул жерде башка sapat жазып жатат",
+                    "сейчас здесь пишет другой sapat",
+                    "another sapat is writing here just now",
+                ),
+                do=Words(
+                    "ал бүткөнчө күтүп, буйрукту кайра иштетиңиз",
+                    "дождитесь её окончания и запустите команду ещё раз",
+                    "wait until it has ended and run the command again",
+                ),
             ) from None
         yield
     finally:
@@ -208,5 +218,16 @@ def _prune(folder: Path, root: Path) -> None:
 def _broken(error: OSError, place: Path) -> SapatError:
     where = error.filename2 or error.filename or place
     return SapatError(
-        f"cannot write {where}: {error.strerror}; nothing was changed", do="make room or give the right to write there"
+        Words(
+            "{where} жазылбайт: {why}; эч нерсе өзгөргөн жок",
+            "не удалось записать {where}: {why}; ничего не изменено",
+            "cannot write {where}: {why}; nothing was changed",
+        ),
+        do=Words(
+            "орун бошотуңуз же ал жакка жазуу укугун бериңиз",
+            "освободите место или дайте право записи",
+            "make room or give the right to write there",
+        ),
+        where=where,
+        why=error.strerror,
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sapat.model.errors import SapatError
 from sapat.model.files import EXECUTABLE, REGULAR, File
+from sapat.model.words import Words
 from sapat.publish.page import Page
 from sapat.publish.stage import staged
 from sapat.read.source import Source
@@ -23,7 +24,19 @@ _OURS = "assets/sapat/sapat.css"  # stands in every site we made
 def guard(target: Path) -> None:
     """Raises SapatError for a folder with anything in it that is not a site of ours: MkDocs empties its target."""
     if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / _OURS).is_file()):
-        raise SapatError(f"{target} holds other things than a site", do="name an empty folder: sapat build -o DIR")
+        raise SapatError(
+            Words(
+                "{target} папкасында сайттан башка нерселер бар",
+                "в {target} лежит не только сайт",
+                "{target} holds other things than a site",
+            ),
+            do=Words(
+                "бош папка атаңыз: sapat build -o DIR",
+                "назовите пустую папку: sapat build -o DIR",
+                "name an empty folder: sapat build -o DIR",
+            ),
+            target=target,
+        )
 
 
 def export(source: Source, into: Path) -> Path:
@@ -81,7 +94,15 @@ def build(made: Any, source: Source, target: Path) -> None:
 def stage(pages: Iterable[Page], files: Mapping[str, bytes], target: Path) -> int:
     """Write the pages as files for another generator; returns how many. Raises SapatError when *target* is not empty."""
     if target.exists() and (target.is_file() or any(target.iterdir())):
-        raise SapatError(f"{target} is not empty", do="name an empty folder: sapat build --stage DIR")
+        raise SapatError(
+            Words("{target} папкасы бош эмес", "папка {target} не пуста", "{target} is not empty"),
+            do=Words(
+                "бош папка атаңыз: sapat build --stage DIR",
+                "назовите пустую папку: sapat build --stage DIR",
+                "name an empty folder: sapat build --stage DIR",
+            ),
+            target=target,
+        )
     count = 0
     for page in pages:
         count += 1

@@ -1,0 +1,68 @@
+"""The server hook `pre-receive`: decides whether a push touches what is under control, and only then loads the rules.
+
+Runs as `python -IS`: until it is known that something is controlled, nothing outside the standard library is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from sapat.model.errors import SapatError
+from sapat.model.push import Move, refused
+from sapat.read.git import Git
+from sapat.read.push import forward, governed, main_line, touches, unborn
+
+
+def main() -> int:
+    """Read the moves from stdin; 0 lets the push in. What cannot be checked does not get in."""
+    rows = sys.stdin.buffer.read().decode(errors="surrogateescape").split("\n")
+    try:
+        return _gate([Move(*row.split(" ", 2)) for row in rows if row])
+    except Exception as error:
+        from sapat.report.refusals import BROKEN, TOLD
+
+        told = {lang: error.say(lang) if isinstance(error, SapatError) else repr(error) for lang in TOLD}
+        tell("".join(f"sapat: {BROKEN.say(lang, {'why': told[lang]})}\n" for lang in TOLD))
+        return 1
+
+
+def _gate(moves: list[Move]) -> int:
+    git = Git(Path(os.environ.get("GIT_DIR", ".")).resolve())
+    line = main_line(git)
+    mine = next((move for move in moves if move.ref == line), None)
+    empty = mine.created if mine else unborn(git, line)
+    wrong = list(refused(moves, line, empty, lambda move: forward(git, move)))
+    if wrong:
+        from sapat.report.refusals import of_refs
+
+        tell(of_refs(wrong, line.removeprefix("refs/heads/")))
+        return 1
+    if mine is None:
+        return 0
+    first = mine.created or not governed(git, mine.old)
+    if not first and not touches(git, mine):
+        return 0
+    return _judge(git, mine, first)
+
+
+def _judge(git: Git, move: Move, first: bool) -> int:
+    """The rules, in this process: from here on the packages of this Python are needed."""
+    import gc
+    import site
+
+    gc.disable()  # it makes millions of values, hardly a cycle, and ends
+    site.main()
+    from sapat.commands.pushed import judge
+    from sapat.report.refusals import of_findings
+
+    verdict, told = judge(git, move, first)
+    tell(told + (of_findings(verdict.findings) if verdict.failed else ""))
+    return 1 if verdict.failed else 0
+
+
+def tell(text: str) -> None:
+    """To whoever pushed, in UTF-8 whatever the server's locale."""
+    sys.stderr.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stderr.buffer.flush()

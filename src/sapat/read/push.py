@@ -1,0 +1,73 @@
+"""What a server hook asks Git before anything else: is what is pushed under control at all? Standard library only."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Final
+
+from sapat.model.errors import SapatError
+from sapat.model.push import Move
+from sapat.model.words import Words
+from sapat.read.git import Git
+
+_SETTINGS: Final = "sapat.toml"
+_REGISTERS: Final = "registers"
+_MADE: Final = "CHANGELOG.md"  # computed from the records
+_ATTRIBUTES: Final = ".gitattributes"  # change bytes of files they do not lie beside
+
+
+def main_line(git: Git) -> str:
+    """The branch a bare repository calls its own: HEAD. Raises SapatError where HEAD names a commit."""
+    done = git.attempt("symbolic-ref", "--quiet", "HEAD")
+    if done.returncode:
+        raise SapatError(
+            Words(
+                "серверде HEAD бутакты атабайт: негизги бутак белгисиз",
+                "на сервере HEAD не называет ветку: основная ветка неизвестна",
+                "HEAD names no branch on the server: the main line is unknown",
+            ),
+            do="git symbolic-ref HEAD refs/heads/main",
+        )
+    return done.stdout.decode(errors="surrogateescape").rstrip("\n")
+
+
+def unborn(git: Git, ref: str) -> bool:
+    return git.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}").returncode != 0
+
+
+def forward(git: Git, move: Move) -> bool:
+    """Whether what was there is still there after the move."""
+    return git.attempt("merge-base", "--is-ancestor", move.old, move.new).returncode == 0
+
+
+def governed(git: Git, commit: str) -> bool:
+    """Whether a commit has settings."""
+    return git.attempt("cat-file", "-e", f"{commit}:{_SETTINGS}").returncode == 0
+
+
+def touches(git: Git, move: Move) -> bool:
+    """Whether a move of the main line changes anything that rules look at, in its result or in a commit of it.
+
+    A file that goes away counts wherever it lay: a document may have linked to it.
+    """
+    told = tomllib.loads(git.run("cat-file", "blob", f"{move.old}:{_SETTINGS}").decode())
+    folders = (_REGISTERS, *map(str, told["controlled"]))
+    if any(status in "DT" or _controlled(path, folders) for status, path in _changes(git, move)):
+        return True
+    # a fact changed and put back leaves no trace in the result
+    asked = ("rev-list", "--full-history", "--max-count=1", f"{move.old}..{move.new}", "--", _REGISTERS)
+    return bool(git.run(*asked).strip())
+
+
+def _controlled(path: str, folders: tuple[str, ...]) -> bool:
+    if path in (_SETTINGS, _MADE) or path.rpartition("/")[2] == _ATTRIBUTES:
+        return True
+    return any(path.startswith(folder + "/") or (folder + "/").startswith(path + "/") for folder in folders)
+
+
+def _changes(git: Git, move: Move) -> Iterator[tuple[str, str]]:
+    """Status and path of every file that differs."""
+    asked = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--end-of-options", move.old, move.new)
+    rows = git.run(*asked).decode(errors="surrogateescape").split("\0")
+    return ((head[-1], path) for head, path in zip(rows[::2], rows[1::2], strict=False))
