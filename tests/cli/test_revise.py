@@ -122,3 +122,10 @@ def test_what_is_wrong_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     assert "effective" in refused(root, "revise", CODE, "--effective", "20.11.2026")
     assert "No such option" in refused(root, "revise", CODE, "--sumary", "x")
     assert "no record" in refused(root, "revise", CODE, "--drop")
+
+
+def test_dropping_takes_no_other_field_which_it_would_lose(tmp_path: Path) -> None:
+    root = repository(tmp_path / "r")
+    done(root, "revise", CODE)
+    assert "no other field" in refused(root, "revise", CODE, "--drop", "--summary", "Бир")
+    assert (root / FOLDER / "1.1" / "record.yaml").is_file()

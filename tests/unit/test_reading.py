@@ -226,3 +226,12 @@ def test_a_year_that_no_calendar_has_is_no_date(tmp_path: Path) -> None:
     act = "registers/acts/order-1.yaml"
     found = findings(made(tmp_path, {act: str(sound()[act]).replace("2026-03-09", "0000-03-09")}), "SAP0")
     assert [(one["rule"], one["path"]) for one in found] == [("SAP004", act)]
+
+
+def test_a_part_named_twice_is_a_fault(tmp_path: Path) -> None:
+    text = {
+        "procedures/manual/index.md": markdown("ҮМУ-СМС-ДП-2.15", parts="[a.md, a.md]"),
+        "procedures/manual/a.md": "# А\n",
+    }
+    found = findings(made(tmp_path, dict(text)), "SAP0")
+    assert [(one["rule"], one["path"]) for one in found] == [("SAP004", "procedures/manual/index.md")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -51,3 +53,16 @@ def test_a_clock_beyond_the_calendar_is_named(tmp_path: Path, monkeypatch: pytes
     code, _, err = sapat(root, "check")
     assert "Traceback" not in err
     assert code == (2 if told.isascii() else 0)
+
+
+def test_an_answer_that_cannot_be_written_out_ends_without_a_traceback(tmp_path: Path) -> None:
+    root = repository(tmp_path, sound())
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from sapat.cli import run; run()", "--repo", str(root), "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

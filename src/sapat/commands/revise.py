@@ -73,6 +73,19 @@ def command(
         given = checked(told, "change", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
         slug = at_desk.slug(code)
         record = open_record(at_desk.at.versions(slug))
+        if drop and (given or edition or adoption):
+            raise SapatError(
+                Words(
+                    "--drop жазууну бүтүндөй түшүрөт: башка талаалар менен бирге берилбейт",
+                    "--drop снимает запись целиком: другие поля с ним не даются",
+                    "--drop takes the record away as a whole: no other field goes with it",
+                ),
+                do=Words(
+                    "адегенде --drop, андан кийин жаңы жазуу",
+                    "сначала --drop, затем новая запись",
+                    "first --drop alone, then open a new record",
+                ),
+            )
         if drop:
             return at_desk.carry_out(_dropped(at_desk, slug, record, restore))
         if edition:

@@ -38,8 +38,7 @@ class Reading:
     index: FactIndex
 
     @property
-    def trouble(self) -> str:
-        """Of the index; empty when it served."""
+    def trouble(self) -> str:  # of the index; empty when it served
         return self.index.trouble
 
 
@@ -51,18 +50,15 @@ def load(
     now: datetime | None = None,
     ruled_by: Reading | None = None,
 ) -> Reading:
-    """Read everything under control. Raises SapatError when the settings are missing or unreadable.
-
-    *ruled_by* is a reading whose settings and schemas stand in for the source's own, which must be readable all the
-    same: a server judges what it is sent by what it has.
+    """Read everything under control, by the settings and schemas of *ruled_by* where a server judges what it is sent.
+    Raises SapatError when the source's own settings are missing or unreadable, in either case.
     """
     files = {file.path: file for file in source.listing()}
     settings = _settings(source, files)
     schemas, own_digest = _own_schemas(source, files)
-    if ruled_by is None:
-        index = index_of(git, rule_set(own_digest, repr(settings.terms)))
-    else:
-        settings, schemas, index = ruled_by.snapshot.settings, ruled_by.schemas, ruled_by.index
+    index = ruled_by.index if ruled_by else index_of(git, rule_set(own_digest, repr(settings.terms)))
+    if ruled_by:
+        settings, schemas = ruled_by.snapshot.settings, ruled_by.schemas
     watched = [f for f in files.values() if settings.controls(f.path) or f.path.startswith("registers/")]
     facts = _facts(source, watched, settings, FactReader(schemas, settings.terms), index)
     index.save()

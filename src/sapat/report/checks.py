@@ -17,6 +17,7 @@ SEVERITIES: Final[Mapping[Severity, Words]] = {
     Severity.WARNING: Words("ЭСКЕРТҮҮ", "ПРЕДУПРЕЖДЕНИЕ", "WARNING"),
     Severity.INFO: Words("МААЛЫМАТ", "СВЕДЕНИЕ", "NOTE"),
 }
+_LAST: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _TOTAL: Final = Words(
     "Документ: {documents}. Ката: {errors}. Эскертүү: {warnings}. Маалымат: {infos}. Өткөрүп жиберилген (waiver): {waived}.",
     "Документов: {documents}. Ошибок: {errors}. Предупреждений: {warnings}. Сведений: {infos}. Отложено (waiver): {waived}.",
@@ -35,9 +36,9 @@ _OUTSIDE: Final = Words(
 
 
 def as_text(verdict: Verdict, lang: str, today: date, line_of: LineOf, outside: int = 0) -> str:
-    """For people: place, sentence, the source line itself, what to do and the clause."""
+    """For people: place, sentence, the source line itself, what to do and the clause; errors last, where a terminal stops."""
     told: list[str] = []
-    for one in verdict.findings:
+    for one in sorted(verdict.findings, key=lambda found: _LAST.index(found.severity)):
         told.append(f"{_place(one)}  {SEVERITIES[one.severity].say(lang)} {one.rule}")
         told.append(f"    {one.message.say(lang, one.args)}" + (f"  [{one.document}]" if one.document else ""))
         shown = line_of(one.where.path, one.where.line).strip() if one.where.line else ""
