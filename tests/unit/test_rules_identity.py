@@ -37,6 +37,13 @@ def typed(**keys: str) -> Files:
     return {"sapat.toml": SETTINGS.replace("light_check_months = 12\n", "light_check_months = 12\n" + told)}
 
 
+def held(body: str) -> str:
+    """A card of another document, and *body* below its front matter."""
+    told = markdown("ҮМУ-СМС-ДП-2.16", held="{where: Архив, keeper: qa-head}", title="{ky: Аталышы}", body="-")
+    return told.rpartition("---\n")[0] + "---\n" + body
+
+
+CARD = "procedures/umu-sms-dp-2.16.md"
 ROLE = "registers/people/roles/qa-head.yaml"
 HEIR = "registers/people/roles/quality-chief.yaml"
 UNIT = "registers/units/bbsb.yaml"
@@ -108,6 +115,7 @@ SAMPLES = [
                       "schema: appointment/1\nrole: qa-head\nkind: permanent\nfrom: 2020-01-01\nuntil: 2026-03-31\n"}, DOC, 8,
            {"registers/people/appointments/qa-head-1.yaml":
             "schema: appointment/1\nrole: qa-head\nkind: acting\nfrom: 2026-04-01\n"}, "(qa-head)", ("SAP510",)),
+    Sample("SAP119", {CARD: held("# Аталышы\n\nЧектелген текст.\n")}, CARD, 10, {CARD: held("")}, "holds a text"),
 ]  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Final
 
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def day(text: object) -> date | None:

@@ -30,9 +30,6 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-READABLE = frozenset({Status.IN_FORCE, Status.REVISION})
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a document stands on a day."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 _FORM: Final = re.compile(r"([1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
-PATTERN: Final = r"^([1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -32,10 +31,6 @@ class Version:
     @property
     def next_edition(self) -> Version:
         return Version(self.edition + 1, 0)
-
-    def follows(self, former: Version) -> bool:
-        """Whether this is a lawful successor of *former*: the next change or the next edition."""
-        return self in (former.next_change, former.next_edition)
 
     def __str__(self) -> str:
         return f"{self.edition}.{self.change}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sapat.model.errors import SapatError
-from sapat.model.words import pick
 from sapat.publish import institution, overview, registers
 from sapat.publish.convert import Converted
 from sapat.publish.differences import difference_page, difference_url, pairs
@@ -94,7 +93,3 @@ def navigation(plan: Plan) -> tuple[NavGroup, ...]:
 
 def _item(plan: Plan, key: str, url: str) -> NavItem:
     return NavItem(url, say(plan.lang, key), url)
-
-
-def site_name(plan: Plan) -> str:
-    return pick(plan.at.settings.name, plan.lang)
