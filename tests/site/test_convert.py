@@ -149,3 +149,11 @@ def test_alignment_of_cells_survives_as_a_class(converter: Converter) -> None:
     assert '<td class="ta-center">1</td>' in told
     assert '<td class="ta-right">2</td>' in told
     assert "style=" not in told
+
+
+@pytest.mark.parametrize(
+    "address", ["https://cbd.minjust.gov.kg/", "http://umu.example/", "mailto:qa@umu.example", "tel:+996312000000"]
+)
+def test_an_honest_link_keeps_its_address(address: str) -> None:
+    """A cleaner that takes too much would send readers nowhere."""
+    assert f'href="{address}"' in Converter().convert(f"[шилтеме]({address})\n").html

@@ -134,3 +134,9 @@ def test_nothing_knows_where_it_lies() -> None:
         text = path.read_text(encoding="utf-8")
         wrong += [f"{name}: {mark}" for mark in ("__file__", "__path__", "src/sapat", "site-packages") if mark in text]
     assert wrong == []
+
+
+def test_no_module_grows_past_its_limit() -> None:
+    """350 lines is where to stop and look for the missing name."""
+    sizes = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES.values()}
+    assert {name: size for name, size in sizes.items() if size > 350} == {}
