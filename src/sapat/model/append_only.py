@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _CHANGES: Final = "registers/changes/"
+_FACTS: Final = (".yaml", ".sig", ".sha256")
 Blobs = Mapping[str, str]  # path -> blob id
 
 
@@ -40,10 +41,10 @@ def dossier_of(path: str) -> str:
 
 
 def is_fact(path: str) -> bool:
-    """Whether a path is one of a fact: a dossier's file, a register's entry or addendum, a signature."""
+    """Whether a path is one of a fact: a dossier's file, a register's entry or addendum, a signature, a checkpoint's list."""
     if not path.startswith("registers/"):
         return False
-    return bool(dossier_of(path)) or (path.endswith((".yaml", ".sig")) and not path.endswith("/schema.json"))
+    return bool(dossier_of(path)) or path.endswith(_FACTS)
 
 
 def grouped(paths: Collection[str]) -> dict[str, set[str]]:

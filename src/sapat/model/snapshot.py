@@ -20,6 +20,10 @@ from sapat.model.settings import Settings
 Made = TypeVar("Made")
 
 
+def _nothing(_: str) -> bytes:
+    return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the files come from, and what is known of history there."""
@@ -48,6 +52,7 @@ class Snapshot:
     base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
     history: Mainline | None = None  # what the main line did to facts, when a run asks for it
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
+    held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked
     _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Snapshot], Made]) -> Made:

@@ -26,7 +26,7 @@ from sapat.read.places import addendum_place, language_of, register_of
 from sapat.read.schemas import Schemas, typed
 from sapat.read.source import Source
 
-LANGUAGES = ("ky", "ru", "en")
+_BESIDE = (".sig", ".sha256")  # signatures, and the lists of checkpoints: their own rules say whose they are
 
 
 @dataclass(slots=True)
@@ -78,6 +78,7 @@ def load(
         registers=whole.registers(),
         strays=tuple(sorted(whole.strays)),
         schemas={name: schemas.get(name) or {} for name in (*schemas.names(), "document")},
+        held=lambda path: next(data for _, data in source.read([files[path]])),
     )
     return Reading(snapshot, schemas, index)
 
@@ -298,7 +299,7 @@ class _Assembly:
                 continue
             found = register_of(path, folders)
             if found is None or not path.endswith(".yaml"):
-                if not path.endswith(".sig"):
+                if not path.endswith(_BESIDE):
                     self.strays.append((path, "register"))
                 continue
             name, rest = found

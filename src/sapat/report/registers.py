@@ -104,7 +104,9 @@ def entries_on(register: Register, on: date) -> list[Entry]:
     since = _told(register).get("since")
     if not isinstance(since, str):
         return sorted(register.entries.values(), key=lambda one: sort_key(one.id))
-    dated = [(day(one.on(on).get(since)) or date.min, sort_key(one.id), one) for one in register.entries.values()]
+    dated = [
+        (day(str(one.on(on).get(since))[:10]) or date.min, sort_key(one.id), one) for one in register.entries.values()
+    ]
     return [one for when, _, one in sorted(dated, key=lambda row: row[:2]) if when <= on]
 
 

@@ -9,6 +9,7 @@ from sapat.rules import (
     approval,
     authority,
     cards,
+    checkpoints,
     codes,
     coverage,
     dates,
@@ -64,6 +65,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *repository.RULES,
     *waivers.RULES,
     *mainline.RULES,
+    *checkpoints.RULES,
     *ranges.RULES,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
