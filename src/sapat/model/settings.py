@@ -72,6 +72,8 @@ class Route:
     agree: tuple[str, ...]
     acts: tuple[Need, ...]
     evidence: str  # paper | signed | none
+    signed_by: tuple[str, ...]  # with signed evidence: the roles whose holders sign the sealed record …
+    threshold: int  # … and how many persons of them it needs
     signatories: tuple[str, ...]
     ratify_days: int
     since: date | None  # records sealed from this day on …
@@ -91,6 +93,8 @@ class Route:
                 for need in told["acts"]
             ),
             evidence=told["evidence"],
+            signed_by=tuple(told.get("signed_by", {}).get("roles", ())),
+            threshold=told.get("signed_by", {}).get("threshold", 0),
             signatories=tuple(told.get("signatories", ())),
             ratify_days=told.get("ratify_days", 0),
             since=day(told.get("since")),
@@ -147,6 +151,7 @@ class Settings:
     terms: tuple[Term, ...]
     history_since: str
     names_file: str
+    trust_order_by: tuple[str, ...]  # whose paper order may begin a new set of root persons
     sections: Mapping[str, Any]  # tables of later parts ([pdf], [backup] …), read by whoever owns them
     main: str
     digest: str  # SHA-256 of sapat.toml: part of the key of everything kept in the index

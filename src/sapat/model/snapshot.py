@@ -16,6 +16,7 @@ from sapat.model.mainline import Mainline
 from sapat.model.people import Appointments
 from sapat.model.records import Dossier
 from sapat.model.settings import Settings
+from sapat.model.signatures import Signature
 
 Made = TypeVar("Made")
 
@@ -49,6 +50,7 @@ class Snapshot:
     dossiers: Mapping[str, tuple[Dossier, ...]]  # by slug, versions rising
     registers: Mapping[str, Register]
     strays: tuple[tuple[str, str], ...] = ()  # files under control that belong to nothing, and what they look like
+    signatures: Mapping[str, tuple[Signature, ...]] = field(default_factory=dict)  # by the file they are for
     base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
     history: Mainline | None = None  # what the main line did to facts, when a run asks for it
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them

@@ -22,7 +22,8 @@ _COMPACT: Final[Mapping[str, Any]] = {"ensure_ascii": False, "separators": (",",
 _decode = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 # The sources whose change changes what is read out of a blob.
-_READERS = ("facts.py", "frontmatter.py", "yamls.py", "plain.py", "schemas.py", "scan.py", "index.py")
+_READERS = ("facts.py", "frontmatter.py", "yamls.py", "plain.py", "schemas.py", "scan.py", "index.py", "signatures.py")
+_PARSERS = ("anchors.py", "sshkeys.py", "sshsig.py")
 
 
 def rule_set(*more: str) -> str:
@@ -31,7 +32,8 @@ def rule_set(*more: str) -> str:
     here = files("sapat.read")
     for name in _READERS:
         made.update(here.joinpath(name).read_bytes())
-    made.update(files("sapat.model").joinpath("anchors.py").read_bytes())
+    for name in _PARSERS:
+        made.update(files("sapat.model").joinpath(name).read_bytes())
     for one in more:
         made.update(one.encode())
     return made.hexdigest()

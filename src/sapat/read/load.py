@@ -24,6 +24,7 @@ from sapat.read.git import Git
 from sapat.read.index import FactIndex, index_of, rule_set
 from sapat.read.places import addendum_place, language_of, register_of
 from sapat.read.schemas import Schemas, typed
+from sapat.read.signatures import read_signatures
 from sapat.read.source import Source
 
 _BESIDE = (".sig", ".sha256")  # signatures, and the lists of checkpoints: their own rules say whose they are
@@ -61,6 +62,7 @@ def load(
         settings, schemas = ruled_by.snapshot.settings, ruled_by.schemas
     watched = [f for f in files.values() if settings.controls(f.path) or f.path.startswith("registers/")]
     facts = _facts(source, watched, settings, FactReader(schemas, settings.terms), index)
+    signatures = read_signatures(source, files, facts, index)
     index.save()
     origin = source.origin()
     moment = origin.moment or now or datetime.now(UTC)
@@ -77,6 +79,7 @@ def load(
         dossiers=dossiers,
         registers=whole.registers(),
         strays=tuple(sorted(whole.strays)),
+        signatures=signatures,
         schemas={name: schemas.get(name) or {} for name in (*schemas.names(), "document")},
         held=lambda path: next(data for _, data in source.read([files[path]])),
     )
@@ -290,12 +293,8 @@ class _Assembly:
         folders = self.folders()
         entries: dict[str, dict[str, str]] = {name: {} for name in folders.values()}
         addenda: dict[tuple[str, str], list[Addendum]] = {}
-        for path in sorted(self.facts):
-            if (
-                not path.startswith("registers/")
-                or path.startswith("registers/changes/")
-                or path.endswith("/schema.json")
-            ):
+        for path in sorted(path for path in self.facts if path.startswith("registers/")):
+            if path.startswith("registers/changes/") or path.endswith("/schema.json"):
                 continue
             found = register_of(path, folders)
             if found is None or not path.endswith(".yaml"):

@@ -86,6 +86,7 @@ def _made(told: dict[str, Any], digest: str) -> Settings:
         terms=tuple(Term(one["use"], tuple(one["avoid"]), one.get("language", "ky")) for one in told.get("terms", ())),
         history_since=told.get("history", {}).get("since", ""),
         names_file=told.get("names_file", ""),
+        trust_order_by=tuple(told.get("trust_order_by", ("rector",))),
         sections={name: told[name] for name in _OWNED_ELSEWHERE if name in told},
         main=told.get("main", "main"),
         digest=digest,
@@ -134,6 +135,9 @@ def _checked(settings: Settings) -> Settings:
         raise SapatError(
             f"{NAME}: there is no time zone {settings.timezone!r}", do="write one such as Asia/Bishkek"
         ) from None
+    for route in settings.routes:
+        if bool(route.signed_by) != (route.evidence == "signed"):
+            raise _half_signed(route.name)
     told = [(f"types.{one.id}.number", one.number) for one in settings.types.values()]
     told += [(f"terms ({term.use})", form) for term in settings.terms for form in term.avoid]
     for where, expression in told:
@@ -144,3 +148,21 @@ def _checked(settings: Settings) -> Settings:
                 f"{NAME}: {where}: {expression!r} is no regular expression: {error}", do="mend it"
             ) from None
     return settings
+
+
+def _half_signed(route: str) -> SapatError:
+    """Signed evidence and who signs the record belong together: neither has a default an auditor would not ask about."""
+    return SapatError(
+        Words(
+            '{name}: «{route}» маршруту: evidence = "signed" менен signed_by бирге гана жазылат',
+            '{name}: маршрут «{route}»: evidence = "signed" и signed_by пишутся только вместе',
+            '{name}: the route {route!r}: evidence = "signed" and signed_by go together',
+        ),
+        do=Words(
+            'жазыңыз: evidence = "signed", signed_by = {{roles = ["rector"], threshold = 1}}; же экөөнү тең алып салыңыз',
+            'напишите: evidence = "signed", signed_by = {{roles = ["rector"], threshold = 1}}; или уберите оба',
+            'write: evidence = "signed", signed_by = {{roles = ["rector"], threshold = 1}}; or neither',
+        ),
+        name=NAME,
+        route=route,
+    )
