@@ -250,6 +250,7 @@ SAMPLES = [
         "decision",
         ratified(URGENT) | decided(),
         "'council-8' is not in the register",
+        ("SAP311",),
     ),
     spot(
         "SAP314",
@@ -258,6 +259,7 @@ SAMPLES = [
         "decision",
         {},
         "is of senate",
+        ("SAP311",),
     ),
     spot(
         "SAP314",
@@ -266,8 +268,17 @@ SAMPLES = [
         "decision",
         {},
         "returned the text",
+        ("SAP311",),
     ),
-    spot("SAP314", ratified(URGENT, "council-9#4") | decided(), RATIFICATION, "decision", {}, "(4) does not name"),
+    spot(
+        "SAP314",
+        ratified(URGENT, "council-9#4") | decided(),
+        RATIFICATION,
+        "decision",
+        {},
+        "(4) does not name",
+        ("SAP311",),
+    ),
     spot(
         "SAP315",
         ratified(URGENT) | decided("2026-05-10"),

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from sapat.commands.acts import named_act
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, checked, merged, schema_options, taken
 from sapat.commands.writing import Asked, Desk, Plan, desk, writing
 from sapat.model.approval import answered, missing
+from sapat.model.due import ratify_until
 from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
 from sapat.model.records import Dossier
@@ -159,40 +161,15 @@ def _case(at_desk: Desk, slug: str, given: Fields) -> _Case:
     for kind in ("decision", "order"):
         told = given.get(kind, record.record.get(kind))
         if isinstance(told, str):
-            completed[kind], act = _act(at_desk, slug, told, kind)
+            completed[kind], act = named_act(at_desk, slug, told, kind)
             acts.append(act)
     completed = {key: value for key, value in completed.items() if record.record.get(key) != value}
-    whole = replace(record.record, value={**record.record.value, **completed})
-    return _Case(slug, replace(record, record=whole), completed, tuple(acts))
-
-
-def _act(at_desk: Desk, slug: str, told: str, kind: str) -> tuple[str, Entry]:
-    """`id#item` of an act, the item looked up where none is named, and the act."""
-    name, _, item = told.partition("#")
-    acts = at_desk.at.entries("acts")
-    act = acts.get(name)
-    if act is None:
-        known = ", ".join(sorted(one.id for one in acts.values() if one.get("kind") == kind)[-5:])
-        raise SapatError(
-            Words(
-                "registers/acts ичинде «{name}» актысы жок (акыркылары: {known})",
-                "в registers/acts нет акта «{name}» (последние: {known})",
-                "there is no act {name!r} in registers/acts (the last ones: {known})",
-            ),
-            do=Words(
-                "адегенде аны каттаңыз: sapat add acts --id {name} --kind {kind} …",
-                "сначала внесите его: sapat add acts --id {name} --kind {kind} …",
-                "write it down first: sapat add acts --id {name} --kind {kind} …",
-            ),
-            name=name,
-            kind=kind,
-            known=known or "—",
-        )
-    items = act.on(at_desk.today).get("items")
-    for number, codes in items.items() if isinstance(items, Mapping) else ():
-        if not item and any(at_desk.at.slug(str(code)) == slug for code in codes):
-            item = str(number)
-    return (f"{name}#{item}" if item else name), act
+    whole = replace(record, record=replace(record.record, value={**record.record.value, **completed}))
+    until = ratify_until(at, whole) if whole.urgent and not whole.get("ratify_by") else None
+    if until is not None:  # as long as the route allows after its order
+        completed["ratify_by"] = until.isoformat()
+        whole = replace(whole, record=replace(record.record, value={**record.record.value, **completed}))
+    return _Case(slug, whole, completed, tuple(acts))
 
 
 def _counted(at_desk: Desk, record: Dossier, text: str) -> list[tuple[str, str, bool]]:

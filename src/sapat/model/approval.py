@@ -72,10 +72,20 @@ def _facts_at_odds(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
             yield Lack("facts", "ends-itself", Where(record.path, ("ends", number)), {"code": code})
     former = {str(one.version) for one in at.versions(slug) if one.is_sealed and one.version < record.version}
     for number, one in enumerate(keeps if isinstance(keeps, list) else ()):
-        told_version = one.get("version") if isinstance(one, dict) else None
-        if told_version not in former:
-            where = Where(record.path, ("keeps", number, "version"))
-            yield Lack("facts", "keeps-unknown", where, {"version": told_version})
+        yield from _kept_at_odds(record, number, one if isinstance(one, dict) else {}, former)
+
+
+def _kept_at_odds(record: Dossier, number: int, kept: Mapping[str, Any], former: set[str]) -> Iterator[Lack]:
+    """An edition goes on for some only if there was one, beside a text in force, and beyond the day of the new one."""
+    where, until = Where(record.path, ("keeps", number)), day(kept.get("until"))
+    if record.is_withdrawal:
+        yield Lack("facts", "keeps-ended", where)
+    elif kept.get("version") not in former:
+        where = Where(record.path, ("keeps", number, "version"))
+        yield Lack("facts", "keeps-unknown", where, {"version": kept.get("version")})
+    elif until and record.effective and until < record.effective:
+        told = {"version": kept.get("version"), "until": until, "effective": record.effective}
+        yield Lack("facts", "keeps-over", Where(record.path, ("keeps", number, "until")), told)
 
 
 def text_missing(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
@@ -170,23 +180,26 @@ def acts_wrong(at: Snapshot, slug: str, record: Dossier, route: Route) -> Iterat
 
 
 def _act_wrong(at: Snapshot, record: Dossier, need: Need, entry: Entry) -> Iterator[Lack]:
+    for says, told in act_at_odds(at, need, entry):
+        yield Lack("authority", says, Where(record.path, (need.kind,)), told)
+
+
+def act_at_odds(at: Snapshot, need: Need, entry: Entry) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """In what an act is not the one a route asks for: of another kind or body, signed by another, a text returned."""
     told = act_values(entry)
     body, signer = _text(told.get("body")), _text(told.get("signed_by"))
-    lawful = (not need.bodies or body in need.bodies) and (not need.signed_by or signer in need.signed_by)
-    if lawful and told.get("kind") == need.kind and told.get("result") != "returned":
-        return
-    where, about = Where(record.path, (need.kind,)), {"id": entry.id, "act": ACTS[need.kind]}
+    about: Mapping[str, object] = {"id": entry.id, "act": ACTS[need.kind]}
     if told.get("kind") != need.kind:
-        yield Lack("authority", "kind", where, about)
+        yield "kind", about
         return
     if told.get("result") == "returned":
-        yield Lack("authority", "returned", where, about)
+        yield "returned", about
     if need.bodies and body not in need.bodies:
         known = titles(at, "bodies", need.bodies)
-        yield Lack("authority", "body", where, about | {"body": title(at, "bodies", body), "known": known})
+        yield "body", {**about, "body": title(at, "bodies", body), "known": known}
     if need.signed_by and signer not in need.signed_by:
         known = titles(at, "roles", need.signed_by)
-        yield Lack("authority", "signer", where, about | {"role": title(at, "roles", signer), "known": known})
+        yield "signer", {**about, "role": title(at, "roles", signer), "known": known}
 
 
 def ratify_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack]:

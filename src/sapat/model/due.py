@@ -10,6 +10,7 @@ from typing import Final
 from sapat.model.codes import sort_key
 from sapat.model.days import add_months, day
 from sapat.model.entries import Entry
+from sapat.model.rank import is_ratified
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of
 from sapat.model.rows import DocumentRow, document_rows
@@ -83,7 +84,7 @@ def _followed(at: Snapshot, row: DocumentRow, by: date) -> bool:
 def _ratifications(at: Snapshot, row: DocumentRow) -> Iterator[tuple[str, date]]:
     """An urgent version that no council has ratified yet; a later version makes an earlier one's moot."""
     newest = newest_sealed(at.versions(row.slug))
-    if newest is not None and newest.urgent and not newest.ratified:
+    if newest is not None and newest.urgent and not is_ratified(at, newest):
         until = ratify_until(at, newest)
         if until:
             yield "ratification", until

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sapat.model.days import day
+from sapat.model.shapes import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Addendum:
     def set(self) -> Mapping[str, Any]:
         told = self.value.get("set")
         return told if isinstance(told, Mapping) else {}
+
+    @property
+    def recorded(self) -> datetime | None:
+        """The moment it was written down, by the clock of who wrote it; with its zone, else nothing."""
+        return moment(self.value.get("recorded"))
+
+    def reference(self, kind: str) -> tuple[str, str]:
+        """(act id, item) of the decision or order it rests on; empty when it names none."""
+        told = self.value.get(kind)
+        name, _, item = (told if isinstance(told, str) else "").partition("#")
+        return name, item
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +70,28 @@ class Entry:
 
 
 def values_on(value: Mapping[str, Any], addenda: Iterable[Addendum], today: date) -> Mapping[str, Any]:
-    """*value* with corrections (wrong from the start) and the events and administrative changes begun by *today*."""
+    """*value* with corrections (wrong from the start) and the events begun by *today*."""
     made = dict(value)
     for one in addenda:
         if one.kind == "correction":
             made.update(one.set)
-    begun = [a for a in addenda if a.kind in ("event", "administrative") and a.since and a.since <= today]
-    for one in sorted(begun, key=lambda a: (a.since or date.min, a.number)):
+    for one in _begun(addenda, "event", today):
         made.update(one.set)
     return made
+
+
+def administered(front: Mapping[str, Any], addenda: Iterable[Addendum], today: date) -> Mapping[str, Any]:
+    """Front matter with the administrative changes begun by *today*; a correction of the record is none of its keys."""
+    made = dict(front)
+    for one in _begun(addenda, "administrative", today):
+        made.update(one.set)
+    return made
+
+
+def _begun(addenda: Iterable[Addendum], kind: str, today: date) -> list[Addendum]:
+    """The addenda of a kind begun by a day, the latest last."""
+    begun = [one for one in addenda if one.kind == kind and one.since and one.since <= today]
+    return sorted(begun, key=lambda one: (one.since or date.min, one.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def status_of_version(at: Snapshot, found: Standing, record: Dossier) -> Status:
         return Status.APPROVED
     if record is found.last:
         return found.status
-    kept = also_in_force(found.last, found.on) if found.last else []
+    kept = also_in_force(found.last, found.on) if found.last and found.status is not Status.SUPERSEDED else []
     if any(one.get("version") == str(record.version) for one in kept):
         return Status.IN_FORCE
     return Status.SUPERSEDED

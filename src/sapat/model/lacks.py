@@ -69,6 +69,16 @@ LACKS: Final[Mapping[str, Mapping[str, Words]]] = {
             "оставленная версия {version} прежде не зарегистрирована (keeps)",
             "version {version}, which is to go on for some, was not registered before (keeps)",
         ),
+        "keeps-over": Words(
+            "{version} версиясы {until} чейин калтырылган, бирок жаңысы {effective} гана күчүнө кирет (keeps)",
+            "версия {version} оставлена до {until}, а новая вводится только {effective} (keeps)",
+            "version {version} goes on until {until}, but the new one takes effect only on {effective} (keeps)",
+        ),
+        "keeps-ended": Words(
+            "күчүн жоготкон документтин бир да версиясы улантылбайт (keeps)",
+            "у отменённого документа ни одна версия не продолжает действовать (keeps)",
+            "no edition of a withdrawn document goes on (keeps)",
+        ),
     },
     "text": {
         "none": Words(

@@ -160,10 +160,6 @@ class Dossier:
     def urgent(self) -> bool:
         return self.get("urgent") is True
 
-    @property
-    def ratified(self) -> bool:
-        return any(a.kind == "ratification" for a in self.addenda)
-
     @cached_property
     def sealed_day(self) -> date | None:
         """The day of the seal, as its own clock wrote it."""

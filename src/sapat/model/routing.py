@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sapat.model.digests import of_text
-from sapat.model.entries import values_on
+from sapat.model.entries import administered
 from sapat.model.records import Dossier
 from sapat.model.settings import Route
 from sapat.model.snapshot import Snapshot
@@ -52,7 +52,7 @@ def owner_of(at: Snapshot, slug: str, record: Dossier | None = None) -> str:
         former = [one for one in at.versions(slug) if one.version < record.version and one.front]
         if former:
             on = record.sealed_day or at.today
-            return _text(values_on(former[-1].front, former[-1].addenda, on).get("owner"))
+            return _text(administered(former[-1].front, former[-1].addenda, on).get("owner"))
     if record is not None and record.is_sealed:
         return _text(record.front.get("owner"))
     doc = at.by_slug.get(slug)

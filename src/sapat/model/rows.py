@@ -13,7 +13,7 @@ from sapat.model.records import Dossier
 from sapat.model.reviews import Cycle, cycle
 from sapat.model.routing import type_of
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import Standing, also_in_force, code_on, front_on, standing
+from sapat.model.status import Standing, Status, also_in_force, code_on, former_codes, front_on, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class DocumentRow:
     order: ActRow | None
     also: tuple[Kept, ...]
     cycle: Cycle
+    former_codes: tuple[str, ...] = ()  # those it had before that of the day
 
     @property
     def version(self) -> str:
@@ -109,6 +110,7 @@ def document_row(at: Snapshot, slug: str, on: date | None = None) -> DocumentRow
         order=act_row(at, shown, "order", on) if shown else None,
         also=kept_editions(found),
         cycle=cycle(at, found),
+        former_codes=former_codes(at, slug, on),
     )
 
 
@@ -136,7 +138,7 @@ def unit_of(at: Snapshot, role: str, on: date) -> str:
 
 def kept_editions(found: Standing) -> tuple[Kept, ...]:
     """The former editions that go on for some that day, as the newest record begun by then says."""
-    told = also_in_force(found.last, found.on) if found.last else []
+    told = also_in_force(found.last, found.on) if found.last and found.status is not Status.SUPERSEDED else []
     kept = []
     for one in told:
         until = day(one.get("until"))

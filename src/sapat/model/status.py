@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sapat.model.days import day
-from sapat.model.entries import values_on
+from sapat.model.entries import Addendum, administered
 from sapat.model.records import Dossier
 from sapat.model.routing import roles_asked, route_of, text_of_open
 from sapat.model.snapshot import Snapshot
@@ -52,7 +52,8 @@ def standing(at: Snapshot, slug: str, on: date | None = None) -> Standing | None
     coming = tuple(one for one in versions if one.is_sealed and one.effective and one.effective > on)
     last = max(begun, key=lambda one: one.version, default=None)
     current_open = open_record(versions) if on == at.today else None
-    ended_by = next((one for one in at.ends.get(slug, ()) if one.effective and one.effective <= on), None)
+    enders = [one for one in at.ends.get(slug, ()) if one.effective and one.effective <= on]
+    ended_by = min(enders, key=lambda one: one.effective or date.max, default=None)
 
     def made(status: Status, in_force: Dossier | None = None) -> Standing:
         return Standing(slug, on, status, in_force, last, current_open, ended_by, coming)
@@ -105,8 +106,20 @@ def is_yes(record: Dossier, role: str, meaning: str, text: str) -> bool:
 
 def suspended(record: Dossier, on: date) -> bool:
     """Whether the last of its suspensions and resumptions begun by the day is a suspension."""
+    return suspended_since(record, on) is not None
+
+
+def suspended_since(record: Dossier, on: date) -> date | None:
+    """From when the suspension of a day holds; None on a day without one."""
     begun = [a for a in record.addenda if a.kind in ("suspension", "resumption") and a.since and a.since <= on]
-    return bool(begun) and max(begun, key=lambda a: (a.since or date.min, a.number)).kind == "suspension"
+    last = max(begun, key=lambda a: (a.since or date.min, a.number), default=None)
+    return last.since if last is not None and last.kind == "suspension" else None
+
+
+def suspended_from(record: Dossier, on: date) -> date | None:
+    """The first day after *on* from which it will be suspended, as far as is known."""
+    days = sorted(a.since for a in record.addenda if a.kind == "suspension" and a.since and a.since > on)
+    return next((one for one in days if suspended(record, one)), None)
 
 
 def front_on(at: Snapshot, slug: str, on: date | None = None) -> Mapping[str, Any]:
@@ -122,7 +135,7 @@ def front_of(at: Snapshot, slug: str, found: Standing | None, on: date) -> Mappi
         former = [one for one in at.versions(slug) if one.version < record.version and one.front]
         record = former[-1] if former else None
     if record is not None and record.front:
-        return values_on(record.front, record.addenda, on)
+        return administered(record.front, record.addenda, on)
     doc = at.by_slug.get(slug)
     if doc is not None:
         return doc.front
@@ -142,16 +155,34 @@ def also_in_force(record: Dossier, on: date) -> list[Mapping[str, Any]]:
 
 
 def code_on(at: Snapshot, slug: str, on: date | None = None) -> str:
-    """The code a document has on a day: the last `recode` begun, else that of its newest record, else of its file."""
+    """The code a document has on a day: of the last `recode` begun, else that of its newest record, else of its file."""
     on = on or at.today
-    code = ""
-    for one in at.versions(slug):
-        code = one.code or code
-        for added in one.addenda:
-            if added.kind == "recode" and added.since and added.since <= on:
-                code = str(added.set.get("code", code))
+    versions = at.versions(slug)
+    given = [(a.since, n, str(a.set["code"])) for n, a in enumerate(recodes(versions)) if a.since and a.set.get("code")]
+    begun = [one for one in given if one[0] <= on]
+    if begun:
+        return max(begun)[2]
+    coming = {code for _, _, code in given}
+    code = next((one.code for one in reversed(versions) if one.code and one.code not in coming), "")
     doc = at.by_slug.get(slug)
     return code or (doc.code if doc else "")
+
+
+def recodes(versions: tuple[Dossier, ...]) -> list[Addendum]:
+    """The addenda that give a document another code, in the order of its records."""
+    return [added for one in versions for added in one.addenda if added.kind == "recode"]
+
+
+def former_codes(at: Snapshot, slug: str, on: date | None = None) -> tuple[str, ...]:
+    """The codes a document had before that of the day: old papers and links name it by them."""
+    on = on or at.today
+    versions = at.versions(slug)
+    told = [one.code for one in versions if one.code]
+    begun = sorted((a for a in recodes(versions) if a.since and a.since <= on), key=lambda a: a.since or date.min)
+    if not begun:
+        return ()
+    told = [told[0], *(str(a.set["code"]) for a in begun if a.set.get("code"))] if told else []
+    return tuple(one for one in dict.fromkeys(told) if one != code_on(at, slug, on))
 
 
 def ended(at: Snapshot) -> Mapping[str, Standing]:

@@ -2,65 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sapat.model.days import day
 from sapat.model.documents import TEXT_KEYS
-from sapat.model.entries import Addendum, Entry, values_on
+from sapat.model.entries import administered
 from sapat.model.findings import Hit, Where
-from sapat.model.records import Dossier
 from sapat.model.settings import ACCESS
-from sapat.model.shapes import fits, moment
+from sapat.model.shapes import fits
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
-from sapat.rules.registers import schema_of
+from sapat.rules.added import Added, added, before, told_addenda
 from sapat.rules.rule import ERROR, Rule
 
 _ANYWHERE: Final = ("correction", "event")
-_BEGIN: Final = ("event", "administrative", "suspension", "resumption", "recode")
-_SETTING: Final = ("correction", "event", "administrative", "postponement", "extension", "recode")
-_SEALED: Final = frozenset({"schema", "document", "version", "seal"})
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """An addendum with what it stands beside and what came before it."""
-
-    one: Addendum
-    entry: Entry
-    former: tuple[Addendum, ...]
-    schema: str  # of the entry
-    dossier: Dossier | None  # when the entry is a record
-
-    def where(self, *key: str) -> Where:
-        return Where(self.one.path, key)
-
-
-def added(at: Snapshot) -> tuple[Added, ...]:
-    """Every addendum of every entry, in the order of its chain."""
-    found: list[Added] = []
-    for register in at.registers.values():
-        for entry in register.entries.values():
-            if entry.addenda:
-                found += _chain(entry, schema_of(at, register), None)
-    for versions in at.dossiers.values():
-        for one in versions:
-            if one.record is not None and one.addenda:
-                found += _chain(one.record, "change", one)
-    return tuple(found)
-
-
-def _chain(entry: Entry, schema: str, dossier: Dossier | None) -> Iterator[Added]:
-    for place, one in enumerate(entry.addenda):
-        yield Added(one, entry, entry.addenda[:place], schema, dossier)
-
-
-def _told(at: Snapshot) -> Iterator[Added]:
-    """Addenda whose values could be read."""
-    return (one for one in at.once(added) if one.one.value)
+_OF_AN_END: Final = ("correction", "event", "postponement", "ratification")  # what can still be said of a withdrawal
+BEGIN: Final = ("event", "administrative", "suspension", "resumption", "recode")
+SETTING: Final = ("correction", "event", "administrative", "postponement", "extension", "recode")
+_SEALED: Final = frozenset({"schema", "document", "version", "kind", "seal"})
+_LATER: Final = ("registration", "actions")  # of a record: what may come to be known after the approval
 
 
 def _linked(at: Snapshot, seen: Added) -> Iterable[Hit]:
@@ -87,6 +48,10 @@ def _kind(at: Snapshot, seen: Added) -> Iterable[Hit]:
         yield Hit(seen.where("kind"), "", {"kind": kind, "known": ", ".join(_ANYWHERE)})
     elif seen.dossier is not None and not seen.dossier.is_sealed:
         yield Hit(seen.where("kind"), "open", {"path": seen.entry.path})
+    elif seen.dossier is not None and seen.dossier.is_withdrawal and kind not in _OF_AN_END:
+        yield Hit(seen.where("kind"), "withdrawal", {"kind": kind, "known": ", ".join(_OF_AN_END)})
+    elif seen.dossier is not None and kind == "ratification" and not seen.dossier.urgent:
+        yield Hit(seen.where("kind"), "ordinary", {"version": seen.dossier.version})
 
 
 def settable(at: Snapshot, seen: Added) -> Mapping[str, Mapping[str, Any]]:
@@ -98,7 +63,9 @@ def settable(at: Snapshot, seen: Added) -> Mapping[str, Mapping[str, Any]]:
     if kind == "administrative":
         front: Mapping[str, Mapping[str, Any]] = at.schemas.get("document", {}).get("properties", {})
         return {key: told for key, told in front.items() if key not in TEXT_KEYS}
-    if kind in _ANYWHERE:
+    if kind == "event":
+        return {key: entry[key] for key in _LATER if key in entry}
+    if kind == "correction":
         return {key: told for key, told in entry.items() if key not in _SEALED}
     if kind == "recode":
         return {"code": {"type": "string", "minLength": 1}}
@@ -108,7 +75,7 @@ def settable(at: Snapshot, seen: Added) -> Mapping[str, Mapping[str, Any]]:
 
 def _set(at: Snapshot, seen: Added) -> Iterable[Hit]:
     told, known = seen.one.set, settable(at, seen)
-    if not told and seen.one.kind in _SETTING:
+    if not told and seen.one.kind in SETTING:
         yield Hit(seen.where("set"), "nothing", {"kind": seen.one.kind})
     for key, value in told.items():
         where = seen.where("set", key)
@@ -126,11 +93,10 @@ def _set(at: Snapshot, seen: Added) -> Iterable[Hit]:
 
 def _begun(seen: Added) -> bool:
     """Whether the version was in force already when the addendum was written."""
-    written = moment(seen.one.value.get("recorded"))
+    written = seen.one.recorded
     if seen.dossier is None or written is None:
         return False
-    moved = [one.set.get("effective") for one in seen.former if one.kind == "postponement"]
-    begins = day(moved[-1] if moved else values_on(seen.entry.value, seen.former, date.min).get("effective"))
+    begins = before(seen, "effective")
     return begins is not None and begins <= written.date()
 
 
@@ -138,17 +104,17 @@ def _looser(seen: Added, access: str) -> bool:
     """Access may only become stricter: what was open cannot be taken back, what was closed was promised."""
     assert seen.dossier is not None
     since = seen.one.since or date.max
-    former = values_on(seen.dossier.front, seen.former, since).get("access")
+    former = administered(seen.dossier.front, seen.former, since).get("access")
     return former in ACCESS and ACCESS.index(access) < ACCESS.index(former)
 
 
 def _from(at: Snapshot, seen: Added) -> Iterable[Hit]:
-    if seen.one.kind in _BEGIN and seen.one.since is None:
+    if seen.one.kind in BEGIN and seen.one.since is None:
         yield Hit(seen.where("kind"), "", {"kind": seen.one.kind})
 
 
 def _recorded(at: Snapshot, seen: Added) -> Iterable[Hit]:
-    when = moment(seen.one.value.get("recorded"))
+    when = seen.one.recorded
     if when is not None and when > at.now + timedelta(days=1):
         args = {"when": when.isoformat(), "now": at.now.isoformat(timespec="seconds")}
         yield Hit(seen.where("recorded"), "", args)
@@ -189,7 +155,7 @@ RULES = (
             )
         },
         source="ISO 9001:2015 7.5.3.2 b, c; R43",
-        over=_told,
+        over=told_addenda,
         check=_linked,
         covers=lambda at: (one for one in at.once(added) if one.one.value),
     ),
@@ -208,6 +174,16 @@ RULES = (
                 "{path} ещё не зарегистрирована: её правят, а не дополняют",
                 "{path} is not registered yet: it is edited, not added to",
             ),
+            "withdrawal": Words(
+                "{kind} күчүн жоготуу жазуусуна тиешелүү эмес; мүмкүн болгондору: {known}",
+                "{kind} не относится к записи об отмене; возможны: {known}",
+                "{kind} is not for the record of a withdrawal; possible are: {known}",
+            ),
+            "ordinary": Words(
+                "{version} версиясы шашылыш эмес: кеңеш аны ырастабайт",
+                "версия {version} не срочная: совет её не утверждает задним числом",
+                "version {version} is not an urgent one: there is nothing to ratify",
+            ),
         },
         do={
             "": Words(
@@ -222,7 +198,7 @@ RULES = (
             ),
         },
         source="ISO 9001:2015 7.5.3.2 c",
-        over=_told,
+        over=told_addenda,
         check=_kind,
     ),
     Rule(
@@ -281,7 +257,7 @@ RULES = (
             ),
         },
         source="ISO 9001:2015 7.5.3.2 c",
-        over=_told,
+        over=told_addenda,
         check=_set,
     ),
     Rule(
@@ -297,7 +273,7 @@ RULES = (
         },
         do={"": Words("from: ЖЖЖЖ-АА-КК кошуңуз", "добавьте from: ГГГГ-ММ-ДД", "add from: YYYY-MM-DD")},
         source="ISO 9001:2015 7.5.3.2 c",
-        over=lambda at: (one for one in _told(at) if one.one.kind in _BEGIN),
+        over=lambda at: (one for one in told_addenda(at) if one.one.kind in BEGIN),
         check=_from,
     ),
     Rule(
@@ -321,7 +297,7 @@ RULES = (
             )
         },
         source="ISO 9001:2015 7.5.3.2 b",
-        over=lambda at: (one for one in _told(at) if moment(one.one.value.get("recorded"))),
+        over=lambda at: (one for one in told_addenda(at) if one.one.recorded),
         check=_recorded,
     ),
 )

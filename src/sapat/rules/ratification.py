@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sapat.model.approval import act_values, documents_of_acts, ratify_missing, title, titles
+from sapat.model.approval import act_days, ratify_missing
 from sapat.model.days import day
-from sapat.model.entries import Addendum, Entry
+from sapat.model.entries import Addendum
 from sapat.model.findings import Hit, Where
 from sapat.model.lacks import LACKS
+from sapat.model.rank import is_ratified, ratification_faults
 from sapat.model.records import Dossier
-from sapat.model.routing import type_of
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.rules.approval import Case, routed
@@ -32,7 +32,7 @@ def _waiting(at: Snapshot) -> Iterator[Dossier]:
     """Urgent versions that no council has ratified and no later version has replaced."""
     for one, _ in _urgent(at):
         replaced = any(later.is_sealed and later.version > one.version for later in at.versions(one.slug))
-        if not one.ratified and not replaced:
+        if not replaced and not is_ratified(at, one):
             yield one
 
 
@@ -62,37 +62,18 @@ def _ratified(at: Snapshot) -> Iterator[Ratified]:
                 yield one, added
 
 
-def _decision(at: Snapshot, added: Addendum) -> tuple[str, str, Entry | None]:
-    told = added.value.get("decision")
-    name, _, item = (told if isinstance(told, str) else "").partition("#")
-    return name, item, at.entries("acts").get(name)
-
-
 def _unratified(at: Snapshot, pair: Ratified) -> Iterable[Hit]:
     """A ratification is a decision of the body that the ordinary route would have asked."""
     one, added = pair
-    where = Where(added.path, ("decision",))
-    name, item, entry = _decision(at, added)
-    if entry is None:
-        yield Hit(where, "unknown", {"id": name or "—"}, one.code)
-        return
-    told = act_values(entry)
-    route = at.settings.route(type_of(at, one.slug), one.kind, one.sealed_day or at.today)
-    need = route.need("decision") if route else None
-    body = str(told.get("body", ""))
-    if told.get("kind") != "decision" or (need and need.bodies and body not in need.bodies):
-        known = titles(at, "bodies", need.bodies) if need else "—"
-        yield Hit(where, "body", {"id": entry.id, "body": title(at, "bodies", body), "known": known}, one.code)
-    if told.get("result") == "returned":
-        yield Hit(where, "returned", {"id": entry.id}, one.code)
-    if one.slug not in at.once(documents_of_acts).get((entry.id, item), ()):
-        yield Hit(where, "item", {"id": entry.id, "item": item or "—"}, one.code)
+    if is_ratified(at, one):
+        return  # by another addendum: that is the cure of a wrong one, which itself stays for ever
+    for says, told in ratification_faults(at, one, added):
+        yield Hit(Where(added.path, ("decision",)), says, told, one.code)
 
 
 def _ratified_late(at: Snapshot, pair: Ratified) -> Iterable[Hit]:
     one, added = pair
-    _, _, entry = _decision(at, added)
-    decided = day(act_values(entry).get("date")) if entry else None
+    decided = at.once(act_days).get(added.reference("decision")[0])
     until = day(one.get("ratify_by"))
     if decided and until and decided > until:
         yield Hit(Where(added.path, ("decision",)), "", {"on": decided, "until": until}, one.code)
