@@ -25,6 +25,7 @@ BELOW: Final[Mapping[str, frozenset[str]]] = {
     "report": _PURE,
     "publish": _PURE,
     "read": _DOORS,
+    "verifier": frozenset(),  # a second implementation: it shares nothing with the first
     "write": _DOORS | {"read"},  # there is one door to Git, and what is written is first read again
     "commands": _DOORS | {"read", "write"},
     "cli": frozenset({"commands", "model"}),

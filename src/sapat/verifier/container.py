@@ -1,0 +1,195 @@
+"""Opening a pack, as a ZIP file or unpacked, without believing it: a name or a size that could harm is refused."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+from sapat.verifier.report import Report
+
+_FILES: Final = 2_000_000
+_ONE: Final = 1 << 28  # bytes of one file
+_RATIO: Final = 400  # our texts pack ten times; what packs more, beyond a small size, is made to fill a disk
+_SMALL: Final = 1 << 20
+_PART: Final = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_. +@=,()~-]*")
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_REGULAR: Final = 0o100000
+
+
+class Refused(Exception):
+    """This pack is not opened: the kind of problem and the name it is about."""
+
+    def __init__(self, kind: str, path: str = "") -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.path = path
+
+
+class Pack:
+    """The files of a pack; every byte is read through here."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.zip: zipfile.ZipFile | None = None
+        self.names: list[str] = []
+        self.sizes: dict[str, int] = {}
+        self.digests: dict[str, str] = {}
+        if os.path.isdir(place):
+            self._folder()
+        else:
+            self._archive()
+        self.names.sort()
+        _refuse_alike(self.names)
+
+    def _folder(self) -> None:
+        for folder, inside, names in os.walk(self.place):
+            for name in [*inside, *names]:
+                whole = os.path.join(folder, name)
+                path = os.path.relpath(whole, self.place).replace(os.sep, "/")
+                mode = os.lstat(whole).st_mode
+                if stat.S_ISDIR(mode):
+                    continue
+                if not stat.S_ISREG(mode):
+                    raise Refused("unsafe-link", path)
+                _refuse_name(path)
+                self._add(path, os.lstat(whole).st_size)
+
+    def _archive(self) -> None:
+        try:
+            self.zip = zipfile.ZipFile(self.place)
+            infos = self.zip.infolist()
+        except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, EOFError) as error:
+            raise Refused("unsafe-form", str(error)) from None
+        seen = set()
+        for one in infos:
+            _refuse_entry(one)
+            if one.filename in seen:
+                raise Refused("unsafe-twice", one.filename)
+            seen.add(one.filename)
+            self._add(one.filename, one.file_size)
+        self._refuse_hidden(infos)
+
+    def _add(self, path: str, size: int) -> None:
+        if size > _ONE or len(self.names) >= _FILES:
+            raise Refused("unsafe-size", path)
+        self.names.append(path)
+        self.sizes[path] = size
+
+    def _refuse_hidden(self, infos: list[zipfile.ZipInfo]) -> None:
+        """Every byte of the archive belongs to one file or to the list: other programs then see the same files."""
+        assert self.zip is not None
+        place = 0
+        with open(self.place, "rb") as held:
+            for one in sorted(infos, key=lambda info: info.header_offset):
+                held.seek(one.header_offset)
+                head = held.read(30)
+                if one.header_offset != place or len(head) != 30:
+                    raise Refused("unsafe-hidden", one.filename)
+                name, extra = struct.unpack("<HH", head[26:30])
+                told = struct.unpack("<LLL", head[14:26])
+                if head[6] & 8 or extra or told != (one.CRC, one.compress_size, one.file_size):
+                    raise Refused("unsafe-hidden", one.filename)
+                place += 30 + name + one.compress_size
+            end = os.path.getsize(self.place)
+            start = getattr(self.zip, "start_dir", place)
+            listed = sum(46 + len(one.filename.encode()) + len(one.extra) + len(one.comment) for one in infos)
+            tail = 22 if len(infos) < 0xFFFF else 22 + 56 + 20
+            if start != place or start + listed + tail != end or self.zip.comment:
+                raise Refused("unsafe-hidden", "")
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """The bytes of a file, piece by piece. Raises Refused where they are not what the archive says."""
+        try:
+            if self.zip is not None:
+                with self.zip.open(path) as packed:
+                    while piece := packed.read(1 << 18):
+                        yield piece
+            else:
+                with open(os.path.join(self.place, *path.split("/")), "rb") as plain:
+                    while piece := plain.read(1 << 18):
+                        yield piece
+        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+            raise Refused("unsafe-form", path) from error
+        except Exception as error:  # zlib.error has no name in every build of the library
+            raise Refused("unsafe-form", path) from error
+
+    def digest(self, path: str) -> str:
+        if path not in self.digests:
+            made = sha256()
+            for piece in self.pieces(path):
+                made.update(piece)
+            self.digests[path] = made.hexdigest()
+        return self.digests[path]
+
+    def read(self, path: str) -> bytes:
+        return b"".join(self.pieces(path))
+
+
+def _refuse_entry(one: zipfile.ZipInfo) -> None:
+    kind = (one.external_attr >> 16) & 0o170000
+    if one.orig_filename != one.filename:
+        raise Refused("unsafe-name", one.orig_filename)
+    _refuse_name(one.filename)
+    if kind not in (0, _REGULAR):
+        raise Refused("unsafe-link", one.filename)
+    if one.flag_bits & 1 or one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused("unsafe-form", one.filename)
+    if one.file_size > _SMALL and one.file_size > _RATIO * max(1, one.compress_size):
+        raise Refused("unsafe-size", one.filename)
+
+
+def _refuse_name(path: str) -> None:
+    """A name that would leave the folder, or that some system reads otherwise. Our own are ASCII."""
+    for part in path.split("/"):
+        if not _PART.fullmatch(part) or part in (".", "..") or part[-1] in ". " or _DEVICES.fullmatch(part):
+            raise Refused("unsafe-name", path)
+    if len(path) > 400:
+        raise Refused("unsafe-name", path)
+
+
+def _refuse_alike(names: list[str]) -> None:
+    """Two names that one system keeps apart and another does not; a file where another name needs a folder."""
+    seen: dict[str, str] = {}
+    for path in names:
+        parts = unicodedata.normalize("NFC", path).casefold().split("/")
+        for depth in range(1, len(parts) + 1):
+            key = "/".join(parts[:depth])
+            told = path if depth == len(parts) else "/".join(path.split("/")[:depth]) + "/"
+            if seen.setdefault(key, told) != told:
+                raise Refused("unsafe-alike", path)
+
+
+def check_list(pack: Pack, report: Report) -> None:
+    """SHA256SUMS names every file of the pack and no other, and each is what it says."""
+    listed: dict[str, str] = {}
+    if "SHA256SUMS" not in pack.names:
+        report.problem("list-none", "SHA256SUMS")
+        return
+    rows = pack.read("SHA256SUMS").split(b"\n")
+    if rows.pop() != b"":
+        report.problem("list-line", "SHA256SUMS", line=len(rows) + 1)
+    for number, row in enumerate(rows, 1):
+        found = re.fullmatch(rb"([0-9a-f]{64})  ([\x21-\x7e][\x20-\x7e]*)", row)
+        if found is None or found[2].decode() in listed:
+            report.problem("list-line", "SHA256SUMS", line=number)
+            continue
+        listed[found[2].decode()] = found[1].decode()
+    for path in pack.names:
+        if path == "SHA256SUMS":
+            continue
+        if path not in listed:
+            report.problem("file-extra", path)
+        elif pack.digest(path) != listed[path]:
+            report.problem("file-changed", path)
+    for path in sorted(set(listed) - set(pack.names)):
+        report.problem("file-missing", path)
+    if list(listed) != sorted(listed):
+        report.problem("list-line", "SHA256SUMS", line="—")
+    report.count("files", len(pack.names))
