@@ -37,6 +37,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "amend": ("amend", "Add to an entry what was wrong or happened later."),
     "add": ("add", "Add an entry to a register."),
     "checkpoint": ("checkpoint", "Chain the state of the main line, so that a later loss is seen."),
+    "verify": ("verify", "Prove the repository: dossiers, checkpoints, history, objects."),
     "changelog": ("changelog", "CHANGELOG.md from the records."),
     "build": ("build", "The site of what is in force."),
     "hook": ("hook", "A server that refuses pushes which break the rules."),

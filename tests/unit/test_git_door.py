@@ -39,6 +39,7 @@ def test_variables_of_git_are_cleaned_except_what_hooks_need(monkeypatch: pytest
     for key in (*KEPT, "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_SSH_COMMAND", "GIT_WORK_TREE", "GIT_NAMESPACE"):
         monkeypatch.setenv(key, "/x")
     ours = {"GIT_NO_REPLACE_OBJECTS", "GIT_TERMINAL_PROMPT", "GIT_OPTIONAL_LOCKS"}
+    ours |= {"GIT_GRAFT_FILE", "GIT_ALLOW_PROTOCOL"}  # no history cut by a file, nothing fetched while reading
     config = {"GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"}
     made = environment()
     assert {key for key in made if key.startswith("GIT_")} == KEPT | ours | config

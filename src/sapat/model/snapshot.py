@@ -14,6 +14,7 @@ from sapat.model.entries import Entry, Register
 from sapat.model.files import Facts, File
 from sapat.model.mainline import Mainline
 from sapat.model.people import Appointments
+from sapat.model.proof import Proof
 from sapat.model.records import Dossier
 from sapat.model.settings import Settings
 from sapat.model.signatures import Signature
@@ -53,6 +54,7 @@ class Snapshot:
     signatures: Mapping[str, tuple[Signature, ...]] = field(default_factory=dict)  # by the file they are for
     base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
     history: Mainline | None = None  # what the main line did to facts, when a run asks for it
+    proof: Proof | None = None  # what only `sapat verify` looks for
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
     held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked
     _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)

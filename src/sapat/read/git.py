@@ -9,7 +9,7 @@ import itertools
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -65,16 +65,19 @@ def environment(*, writing: bool = False) -> dict[str, str]:
                 env[key] = told
     else:
         env |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        # no grafted history, and what a partial clone lacks is missing: nothing is fetched behind the reader's back
+        env |= {"GIT_GRAFT_FILE": os.devnull, "GIT_ALLOW_PROTOCOL": "none"}
     return env
 
 
 class Git:
     """Git in one repository; every call is a process with fixed arguments."""
 
-    def __init__(self, root: Path, *, writing: bool = False) -> None:
+    def __init__(self, root: Path, *, writing: bool = False, settings: Sequence[str] = ()) -> None:
         self.root = root
         self._env = environment(writing=writing)
-        self._start = ("git", *_FIXED, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
+        more = [word for one in settings for word in ("-c", one)]
+        self._start = ("git", *_FIXED, *more, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
 
     def command(self, *args: str) -> tuple[str, ...]:
         return (*self._start, *args)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from sapat.model.append_only import dossier_of
@@ -17,27 +17,46 @@ _FOLDER: Final = "registers"
 _FEW: Final = 500  # paths that fit on a command line with room to spare
 
 
-def mainline(git: Git, at: Snapshot, schemas: Schemas) -> Mainline:
-    """What the main line has done to facts since the commit the settings name.
+def first_parents(git: Git, tip: str) -> list[str]:
+    """The commits of a line of first parents, newest first."""
+    told = b"".join(git.stream("rev-list", "--first-parent", "--end-of-options", tip, "--"))
+    return told.decode().split()
 
+
+def mainline(git: Git, at: Snapshot, schemas: Schemas, since: str = "", texts: set[str] | None = None) -> Mainline:
+    """What the main line has done to facts since a commit (else the one the settings name).
+
+    In *texts* the ids of all blobs are gathered that stood as files of controlled folders.
     Raises SapatError where that cannot be asked: the settings name none, or the clone is cut off before it.
     """
-    since = at.settings.history_since
+    since = since or at.settings.history_since
     if not since:
         raise SapatError(
             "sapat.toml does not say since when history is held to",
             do="name the commit of the first registered record: [history] since = …",
         )
-    line = b"".join(git.stream("rev-list", "--first-parent", "--end-of-options", at.origin.commit, "--"))
-    if since.encode() not in line.split():
+    if since not in first_parents(git, at.origin.commit):
         if at.origin.shallow:
             raise SapatError(
                 f"this clone is shallow: the history since {since[:12]} is not here",
                 do="fetch the rest: git fetch --unshallow",
             )
         return Mainline(since, known=False)
-    steps = list(_steps(git, since, at.origin.commit))
-    return _walked(git, since, _standing(git, since), steps, schemas)
+    if texts is None:
+        steps = list(_steps(git, since, at.origin.commit))
+    else:
+        steps = list(_gathered(_steps(git, since, at.origin.commit, at.settings.controlled), texts))
+        texts.update(standing(git, since, folders=at.settings.controlled).values())
+    return _walked(git, since, standing(git, since), steps, schemas)
+
+
+def _gathered(steps: Iterable[Step], texts: set[str]) -> Iterator[Step]:
+    """The steps of the registers alone; the blobs that came elsewhere go into *texts*."""
+    for step in steps:
+        kept = {path: told for path, told in step.changes.items() if path.startswith(_FOLDER + "/")}
+        texts.update(new for path, (_, new) in step.changes.items() if path not in kept)
+        if kept:
+            yield Step(step.commit, step.on, kept)
 
 
 def pushed(git: Git, old: str, new: str, since: str, schemas: Schemas) -> Mainline:
@@ -55,9 +74,9 @@ def pushed(git: Git, old: str, new: str, since: str, schemas: Schemas) -> Mainli
         steps = list(_steps(git, base, tip))
         if not steps:
             continue
-        standing = _standing(git, base, {path for step in steps for path in step.changes})
-        one = _walked(git, base, standing, steps, schemas)
-        rewrites += [told for told in one.rewrites if tip == new or told.path in standing]
+        stood = standing(git, base, {path for step in steps for path in step.changes})
+        one = _walked(git, base, stood, steps, schemas)
+        rewrites += [told for told in one.rewrites if tip == new or told.path in stood]
         facts.update(one.facts)
     return Mainline(old, tuple(sorted(facts)), tuple(rewrites), pushed=True)
 
@@ -88,7 +107,7 @@ def _lines(git: Git, old: str, new: str) -> Iterator[tuple[str, str]]:
             yield at, tip
 
 
-def _walked(git: Git, since: str, standing: dict[str, str], steps: list[Step], schemas: Schemas) -> Mainline:
+def _walked(git: Git, since: str, stood: dict[str, str], steps: list[Step], schemas: Schemas) -> Mainline:
     """The steps folded by the model, with what it asks about the bytes of a fact."""
     reader = FactReader(schemas, ())
 
@@ -106,7 +125,7 @@ def _walked(git: Git, since: str, standing: dict[str, str], steps: list[Step], s
             known[blob] = judged(path, next(data for _, data in git.blobs([blob])))
         return known[blob]
 
-    return walked(since, standing, steps, read)
+    return walked(since, stood, steps, read)
 
 
 def _telling(path: str) -> bool:
@@ -120,10 +139,12 @@ def length(git: Git) -> int:
     return int(done.stdout) if done.returncode == 0 else 0
 
 
-def _standing(git: Git, since: str, touched: Set[str] = frozenset()) -> dict[str, str]:
-    """The files of registers at a commit: all, or where few are touched, those and their dossiers."""
+def standing(
+    git: Git, since: str, touched: Set[str] = frozenset(), folders: Sequence[str] = (_FOLDER,)
+) -> dict[str, str]:
+    """The files of *folders* at a commit: all, or where few are touched, those and their dossiers."""
     asked = {dossier_of(path) or path for path in touched}
-    paths = sorted(asked) if 0 < len(asked) < _FEW else [_FOLDER]
+    paths = sorted(asked) if 0 < len(asked) < _FEW else folders
     rows = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", since, "--", *paths).split(b"\0")
     found = {}
     for row in rows[:-1]:
@@ -132,11 +153,11 @@ def _standing(git: Git, since: str, touched: Set[str] = frozenset()) -> dict[str
     return found
 
 
-def _steps(git: Git, since: str, tip: str) -> Iterator[Step]:
-    """The commits of the main line, oldest first, each against its first parent."""
+def _steps(git: Git, since: str, tip: str, more: Sequence[str] = ()) -> Iterator[Step]:
+    """The commits of the main line, oldest first, each against its first parent: registers, and what is asked *more*."""
     shape = ("--first-parent", "-m", "--full-history", "--raw", "-z", "--no-renames", "--no-abbrev", "--reverse")
     head, changes, pending, rest = "", dict[str, tuple[str, str]](), b"", b""
-    command = ("log", *shape, "--format=%x01%H %cI", "--end-of-options", f"{since}..{tip}", "--", _FOLDER)
+    command = ("log", *shape, "--format=%x01%H %cI", "--end-of-options", f"{since}..{tip}", "--", _FOLDER, *more)
     for piece in git.stream(*command):
         *tokens, rest = (rest + piece).split(b"\0")
         for token in tokens:

@@ -124,6 +124,7 @@ RULES = (
     Rule(
         id="SAP704",
         severity=ERROR,
+        proves=True,
         title=Words("Толуктоолордун чынжыры бүтүн", "Цепь дополнений цела", "The chain of addenda is whole"),
         says={
             "gap": Words(
@@ -279,6 +280,7 @@ RULES = (
     Rule(
         id="SAP708",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Толуктоо келечекте жазылган эмес", "Дополнение не из будущего", "An addendum is not from the future"
         ),

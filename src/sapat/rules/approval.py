@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP304",
         severity=ERROR,
+        proves=True,
         title=Words("Текст текшерилген", "Текст проверен", "The text was checked"),
         says=LACKS["check"],
         do={"": _NEXT},
@@ -135,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP305",
         severity=ERROR,
+        proves=True,
         title=Words("Текст макулдашылган", "Текст согласован", "The text was agreed"),
         says=LACKS["agree"],
         do={"": _NEXT},
@@ -146,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP306",
         severity=ERROR,
+        proves=True,
         title=Words("Маршруттун актылары бар", "Акты маршрута есть", "The acts of the route are there"),
         says=LACKS["act"],
         do={
@@ -163,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP307",
         severity=ERROR,
+        proves=True,
         title=Words("Актыны укугу бар орган чыгарган", "Акт принят тем, кто вправе", "The act is of those who may"),
         says=LACKS["authority"],
         do={

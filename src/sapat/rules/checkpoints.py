@@ -148,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP920",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Текшерүү чекиттеринин номерлери тыгыз",
             "Номера контрольных точек без пропусков",
@@ -180,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP921",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Текшерүү чекиттеринин чынжыры үзүлгөн эмес",
             "Цепь контрольных точек не прервана",
@@ -206,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP922",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Чекиттин фактылар тизмеси өзгөргөн эмес",
             "Список фактов точки не изменён",
@@ -242,6 +245,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP923",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Чекиттерде саналган фактылар ордунда",
             "Факты, внесённые в точки, на месте",
@@ -269,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP924",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Чекиттердин сааты артка жүрбөйт", "Часы точек не идут назад", "The clocks of checkpoints run forward"
         ),
@@ -299,6 +304,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP925",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Ар бир тизме өз чекитинин жанында",
             "Каждый список при своей точке",

@@ -208,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP224",
         severity=ERROR,
+        proves=True,
         title=Words("Келечектеги факт жок", "Нет фактов из будущего", "No fact is from the future"),
         says={
             "": Words(

@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP217",
         severity=ERROR,
+        proves=True,
         title=Words("Досьеде жазуу бар", "В досье есть запись", "A dossier has its record"),
         says={
             "": Words(
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP218",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Жазуу өз папкасында жатат", "Запись лежит в своей папке", "A record lies in the folder of what it is about"
         ),
@@ -101,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP219",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Контролдук экземпляр ушул версиянын тексти",
             "Контрольный экземпляр — текст этой версии",

@@ -123,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP913",
         severity=ERROR,
+        proves=True,
         title=Words("Тарыхтын башталышы белгилүү", "Начало истории известно", "The beginning of history is known"),
         says={
             "": Words(
@@ -156,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP914",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Негизги бутакта фактылар өзгөргөн эмес",
             "На основной ветке факты не менялись",

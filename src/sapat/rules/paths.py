@@ -97,6 +97,7 @@ RULES = (
     Rule(
         id="SAP805",
         severity=ERROR,
+        proves=True,
         title=Words("Кадимки файлдар гана", "Только обычные файлы", "Plain files only"),
         says={
             "symlink": Words(
@@ -179,6 +180,7 @@ RULES = (
     Rule(
         id="SAP808",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Аттар чоң-кичи тамга менен гана айырмаланбайт",
             "Имена различаются не только регистром",

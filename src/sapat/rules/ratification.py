@@ -149,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP314",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Бекитүү укугу бар органдын чечими",
             "Утверждение — решение того, кто вправе",

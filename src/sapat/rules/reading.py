@@ -63,6 +63,7 @@ RULES = (
     Rule(
         id="SAP001",
         severity=ERROR,
+        proves=True,
         title=Words("Башкы маалымат (front matter) окулат", "Шапка документа читается", "The front matter can be read"),
         says={
             "missing": Words(
@@ -101,6 +102,7 @@ RULES = (
     Rule(
         id="SAP002",
         severity=ERROR,
+        proves=True,
         title=Words("Тексттин коддоосу", "Кодировка текста", "The encoding of the text"),
         says={
             "bom": Words(
@@ -146,6 +148,7 @@ RULES = (
     Rule(
         id="SAP003",
         severity=ERROR,
+        proves=True,
         title=Words("Көлөмдүн чеги", "Пределы размера", "Limits of size"),
         says={
             "size": Words("файл {limit} КБдан чоң", "файл больше {limit} КБ", "the file is larger than {limit} KB"),
@@ -169,6 +172,7 @@ RULES = (
     Rule(
         id="SAP004",
         severity=ERROR,
+        proves=True,
         title=Words("Маанилер схемага ылайык", "Значения по схеме", "Values fit the schema"),
         says={
             "required": Words("«{key}» ачкычы жок", "нет ключа «{key}»", "the key {key!r} is missing"),
@@ -281,6 +285,7 @@ RULES = (
     Rule(
         id="SAP008",
         severity=ERROR,
+        proves=True,
         title=Words("Жаңылткан YAML жок", "Нет обманчивых конструкций YAML", "No misleading YAML"),
         says={
             "duplicate": Words("«{key}» ачкычы эки жолу", "ключ «{key}» дважды", "the key {key!r} stands twice"),

@@ -91,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP204",
         severity=ERROR,
+        proves=True,
         title=Words("Версиялар катары менен", "Версии идут по порядку", "Versions follow one another"),
         says={
             "first": Words(
@@ -156,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP206",
         severity=ERROR,
+        proves=True,
         title=Words("Катталган жазуу толук", "Зарегистрированная запись полна", "A registered record is complete"),
         says=LACKS["facts"],
         do={
@@ -189,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP208",
         severity=ERROR,
+        proves=True,
         title=Words("Күчүн жоготуу — акыркы жазуу", "Отмена — последняя запись", "A withdrawal is the last record"),
         says={
             "files": Words(

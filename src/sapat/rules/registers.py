@@ -237,6 +237,7 @@ RULES = (
     Rule(
         id="SAP703",
         severity=ERROR,
+        proves=True,
         title=Words("Реестрлерде бөтөн файл жок", "В реестрах нет чужих файлов", "No stray files in registers"),
         says={
             "register": Words(

@@ -72,6 +72,8 @@ def _borrowed(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 def _cut(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
     if at.origin.shallow:
         yield Hit(Where(SETTINGS, line=1, column=1))
+    elif "partial" in at.once(noted):
+        yield Hit(Where(SETTINGS, line=1, column=1), "partial")
 
 
 def _empty(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
@@ -84,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP901",
         severity=ERROR,
+        proves=True,
         title=Words("Бириктирүү аягына чыккан", "Слияние завершено", "Every merge is finished"),
         says={
             "": Words(
@@ -107,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP902",
         severity=ERROR,
+        proves=True,
         title=Words("Git бардык файлдарды көрөт", "Git видит все файлы", "Git sees every file"),
         says={
             "": Words(
@@ -130,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP903",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Байттар жолдо өзгөрбөйт", "Байты не меняются по дороге", "Bytes do not change on their way to disk"
         ),
@@ -155,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP904",
         severity=WARNING,
+        proves=True,
         title=Words("Объекттер алмаштырылган эмес", "Объекты не подменены", "No object is replaced"),
         says={
             "replace": Words(
@@ -183,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP905",
         severity=INFO,
+        proves=True,
         title=Words("Клон өзүнчө турат", "Клон самостоятелен", "The clone stands alone"),
         says={
             "": Words(
@@ -205,20 +212,31 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP906",
         severity=INFO,
+        proves=True,
         title=Words("Тарых толук", "История полна", "The history is whole"),
         says={
             "": Words(
                 "тайыз клон: ким качан жазганы жана фактылар мурун өзгөргөнбү — каралган жок",
                 "неполный клон: кто и когда писал и менялись ли факты раньше, не рассмотрено",
                 "a shallow clone: who wrote when, and whether facts changed earlier, was not examined",
-            )
+            ),
+            "partial": Words(
+                "жарым-жартылай клон (partial clone): объекттеринин бир бөлүгү бул жерде жок, тарых каралган жок",
+                "частичный клон (partial clone): части объектов здесь нет, история не рассмотрена",
+                "a partial clone: some objects are not here, and history was not examined",
+            ),
         },
         do={
+            "partial": Words(
+                "толук клон алыңыз: git clone (--filter жок)",
+                "возьмите полный клон: git clone (без --filter)",
+                "take a whole clone: git clone, without --filter",
+            ),
             "": Words(
                 "керек болсо, тарыхты алыңыз: git fetch --unshallow",
                 "если нужно, получите историю: git fetch --unshallow",
                 "fetch the history where it is wanted: git fetch --unshallow",
-            )
+            ),
         },
         source=_CLAUSE,
         over=itself,

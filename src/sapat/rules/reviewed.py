@@ -91,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP410",
         severity=ERROR,
+        proves=True,
         title=Words("Кароо ушул текст жөнүндө", "Пересмотрен именно этот текст", "A review is of exactly this text"),
         says={
             "": Words(

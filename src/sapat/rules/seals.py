@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP210",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Контролдук экземпляр өзгөргөн эмес",
             "Контрольный экземпляр не изменён",
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP211",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Катталган фактылар өзгөргөн эмес",
             "Зарегистрированные факты не изменены",
@@ -103,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP212",
         severity=ERROR,
+        proves=True,
         title=Words("Жазуулардын чынжыры үзүлгөн эмес", "Цепь записей не прервана", "The chain of records is whole"),
         says={
             "unknown": Words(
@@ -141,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP213",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Катталган макулдашуулар ордунда",
             "Зарегистрированные согласования на месте",
@@ -167,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP214",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Макулдашуулар ушул текстке берилген",
             "Согласован именно этот текст",
@@ -222,6 +227,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP216",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Катталган актылар өзгөргөн эмес", "Зарегистрированные акты не изменены", "The acts are what was registered"
         ),

@@ -23,6 +23,7 @@ from sapat.rules import (
     mainline,
     owners,
     paths,
+    proof,
     ranges,
     ratification,
     reading,
@@ -76,6 +77,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *waivers.RULES,
     *mainline.RULES,
     *checkpoints.RULES,
+    *proof.RULES,
     *ranges.RULES,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(

@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP202",
         severity=ERROR,
+        proves=True,
         title=Words(
             "Бекитилген текст жазуусуз өзгөрбөйт",
             "Утверждённый текст не меняется без записи",

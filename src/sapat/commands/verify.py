@@ -1,0 +1,122 @@
+"""`sapat verify`: prove the repository, offline and without writing anything: the rules that prove, history, Git itself.
+
+What faults are found, and by which words, is said by the rules marked `proves`; this verb only adds
+what could not be seen. Exit 0: all that can be looked at here is proved; 1: problems; 2: it could not be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.model.checkpoints import chain
+from sapat.model.errors import SapatError
+from sapat.model.findings import Severity
+from sapat.model.proof import Proof, Witness
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.read.proving import Examined, examine
+from sapat.read.witness import read_witness
+from sapat.report import verify as report
+from sapat.report.verify import Answer, Said
+from sapat.rules.judge import judge
+from sapat.rules.proof import damage_finding
+from sapat.rules.table import RULES
+
+PROVING: Final = tuple(rule for rule in RULES if rule.proves)
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--witness",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A checkpoint kept outside: its file or printed lines.",
+)
+@click.option("--history", "need_history", is_flag=True, help="Exit 2 where history cannot be examined.")
+@click.option("--format", "form", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True)
+@click.pass_obj
+def command(context: Context, file: Path | None, witness: Path | None, need_history: bool, form: str) -> int:
+    """Prove the repository: every dossier, signature, checkpoint, the whole main line. Nothing is written."""
+    if file is not None:
+        raise _no_file(file)
+    kept = read_witness(witness) if witness else None
+    repository = context.repository()
+    told = examine(repository, context.today, kept)
+    lang = context.asked_lang or (told.snapshot.settings.languages[0] if told.snapshot else context.own_lang)
+    given = answer(told, kept)
+    if need_history and not given.history:
+        raise _no_history(told)
+    click.echo(report.FORMATS[form](given, lang), nl=False)
+    return 0 if given.ok else 1
+
+
+def answer(told: Examined, kept: Witness | None) -> Answer:
+    """The verdict over what was read: the rules that prove, and what cannot be seen."""
+    if told.snapshot is None:
+        problems = tuple(damage_finding(one) for one in told.damages)
+        return Answer(problems, ((report.UNREAD, {"why": told.unread}),), {}, history=False)
+    at = told.snapshot
+    verdict = judge(at, PROVING)
+    found = sorted((*verdict.findings, *(one for one, _ in verdict.waived)), key=lambda one: one.order)
+    problems = tuple(one for one in found if one.severity is not Severity.INFO)
+    infos: list[Said] = [(one.message, one.args) for one in found if one.severity is Severity.INFO]
+    return Answer(problems, (*infos, *_notes(told, at, kept)), report.counts(at), at.history is not None)
+
+
+def _notes(told: Examined, at: Snapshot, kept: Witness | None) -> Iterator[Said]:
+    """What this proof does not cover, said aloud."""
+    if at.history is None:
+        yield report.NO_HISTORY, {"why": report.WHY_NO_HISTORY[_why(at)]}
+    held = chain(at)
+    if not held:
+        yield report.NO_CHECKPOINT, {}
+    if kept is None:
+        yield report.NO_WITNESS, {}
+    proof = at.proof or Proof()
+    for folder in proof.not_found:
+        yield report.NOT_FOUND, {"folder": folder}
+    if told.uncommitted:
+        yield report.UNCOMMITTED, {"count": told.uncommitted}
+
+
+def _why(at: Snapshot) -> str:
+    if at.origin.kind == "folder":
+        return "folder"
+    if at.origin.shallow:
+        return "shallow"
+    return "partial" if ("partial", "") in at.origin.notes else "beginning"
+
+
+def _no_history(told: Examined) -> SapatError:
+    why = report.WHY_NO_HISTORY["damaged" if told.snapshot is None else _why(told.snapshot)]
+    return SapatError(
+        report.NO_HISTORY,
+        do=Words(
+            "толук клондо иштетиңиз: git fetch --unshallow; git clone",
+            "запустите в полном клоне: git fetch --unshallow; git clone",
+            "run it in a full clone: git fetch --unshallow; git clone",
+        ),
+        why=why,
+    )
+
+
+def _no_file(file: Path) -> SapatError:
+    return SapatError(
+        Words(
+            "{file}: PDF жана далилдер топтомун текшерүү азырынча жок",
+            "{file}: проверки PDF и пакетов доказательств пока нет",
+            "{file}: PDF files and evidence packs cannot be verified yet",
+        ),
+        do=Words(
+            "репозиторийди текшериңиз: sapat verify; топтомду — анын ичиндеги verify.py менен",
+            "проверьте репозиторий: sapat verify; пакет — его собственным verify.py",
+            "verify the repository: sapat verify; a pack by the verify.py inside it",
+        ),
+        file=file,
+    )

@@ -1,0 +1,83 @@
+"""The trees of former checkpoints, read anew: what their states were, and which facts stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sapat.model.append_only import dossier_of, is_fact
+from sapat.model.checkpoints import FOLDER, chain, state_of
+from sapat.model.digests import of_bytes
+from sapat.model.errors import SapatError
+from sapat.model.files import EXECUTABLE, REGULAR, File
+from sapat.model.proof import Damage, Past
+from sapat.model.settings import Settings
+from sapat.model.snapshot import Snapshot
+from sapat.read.facts import SEAL_LINE
+from sapat.read.git import Git
+from sapat.read.objects import Rehashed
+from sapat.read.settings import NAME, read_settings
+from sapat.read.source import Commit
+
+_RECORD: Final = "/record.yaml"
+
+
+class Pasts:
+    """Digests by blob, known from the present snapshot or read when a former tree has others; each blob once."""
+
+    def __init__(self, git: Git, at: Snapshot) -> None:
+        self._git = git
+        self._at = at
+        self._sha256 = {at.files[path].blob: told.sha256 for path, told in at.facts.items()}
+        self._sealed = {
+            at.files[p].blob: bool(told.facts_sha256) for p, told in at.facts.items() if p.endswith(_RECORD)
+        }
+        self._settings: dict[str, Settings] = {}
+        self.damages: dict[str, Damage] = {}
+
+    def all(self, line: Mapping[str, int]) -> dict[str, Past]:
+        """The past of every checkpoint by its path; *line* gives the place of each commit of the main line."""
+        found = {}
+        for one in chain(self._at):
+            position = line.get(one.commit, -1)
+            found[one.path] = self._past(one.commit, position) if position >= 0 else Past(position)
+        return found
+
+    def _past(self, commit: str, position: int) -> Past:
+        source = Rehashed(Commit(self._git, commit))
+        files = {file.path: file for file in source.listing()}
+        settings = self._settings_of(source, files)
+        held = [
+            file
+            for path, file in files.items()
+            if file.mode in (REGULAR, EXECUTABLE) and (path.startswith("registers/") or settings.controls(path))
+        ]
+        self._learn(source, held)
+        digests = {file.path: self._sha256[file.blob] for file in held}
+        sealed = {dossier_of(file.path) for file in held if self._sealed.get(file.blob)} | {""}
+        state = {path: digest for path, digest in digests.items() if not path.startswith(FOLDER)}
+        lasting = {path: d for path, d in digests.items() if is_fact(path) and dossier_of(path) in sealed}
+        return Past(position, state_of(state), len(state), lasting)
+
+    def _settings_of(self, source: Rehashed, files: Mapping[str, File]) -> Settings:
+        """The settings of that tree: they said what was under control; where they cannot be read, those of today."""
+        file = files.get(NAME)
+        if file is None:
+            return self._at.settings
+        if file.blob not in self._settings:
+            try:
+                self._settings[file.blob] = read_settings(next(data for _, data in source.read([file])))
+            except SapatError:
+                self._settings[file.blob] = self._at.settings
+        return self._settings[file.blob]
+
+    def _learn(self, source: Rehashed, held: list[File]) -> None:
+        unknown = {f.blob: f for f in held if f.blob not in self._sha256 or self._is_new_record(f)}
+        for file, data in source.read(list(unknown.values())):
+            self._sha256[file.blob] = of_bytes(data)
+            if file.path.endswith(_RECORD):
+                self._sealed[file.blob] = SEAL_LINE in data
+        self.damages |= source.damages
+
+    def _is_new_record(self, file: File) -> bool:
+        return file.path.endswith(_RECORD) and file.blob not in self._sealed
