@@ -36,6 +36,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "withdraw": ("withdraw", "Open the record that ends a document."),
     "amend": ("amend", "Add to an entry what was wrong or happened later."),
     "add": ("add", "Add an entry to a register."),
+    "sign": ("sign", "Sign a fact with an SSH key: a check, an agreement, an approval, an entry."),
+    "trust": ("trust", "Let root persons vouch for the people register."),
     "checkpoint": ("checkpoint", "Chain the state of the main line, so that a later loss is seen."),
     "verify": ("verify", "Prove the repository: dossiers, checkpoints, history, objects."),
     "changelog": ("changelog", "CHANGELOG.md from the records."),

@@ -249,8 +249,8 @@ def test_the_repositorys_own_git_settings_change_nothing(tmp_path: Path) -> None
     assert answer(root, "history", MAIN) == before
 
 
-@pytest.mark.parametrize(("given", "class_"), [("paper", "paper"), ("signed", "paper"), ("none", "none")])
-def test_evidence_is_the_weakest_class_and_signed_only_where_the_route_asks_for_signatures(
+@pytest.mark.parametrize(("given", "class_"), [("paper", "paper"), ("signed", "none"), ("none", "none")])
+def test_evidence_is_the_weakest_class_and_a_signature_that_is_claimed_and_not_there_is_none(
     tmp_path: Path, given: str, class_: str
 ) -> None:
     text = markdown()

@@ -53,7 +53,8 @@ NEXT: Final = Words("Кийинки кадам: {what}", "Дальше: {what}",
 
 
 # A fact is not refused because something else is late: a text long overdue for review is registered, then found overdue.
-JUDGED: Final = tuple(rule for rule in RULES if not rule.id.startswith("SAP4"))
+# Nor because root persons must still vouch for it (SAP749): their statement can only be written after it.
+JUDGED: Final = tuple(rule for rule in RULES if not rule.id.startswith(("SAP4", "SAP749")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Plan:
     files: dict[str, bytes | None] = field(default_factory=dict)
     intact: list[str] = field(default_factory=list)
     vouched: list[str] = field(default_factory=list)  # files a fact vouches for: committed with it, never without
+    later: tuple[str, ...] = ()  # rules whose errors only the step after this one can mend
     said: list[Said] = field(default_factory=list)
 
     def write(self, path: str, text: str) -> None:
@@ -170,7 +172,8 @@ class Desk:
             return 0
         over = Overlay(self.source, self.at.files, files)
         after = load(over, self.repository.git, today=self.at.today, now=self.at.now).snapshot
-        brought = new_errors(self.at, after, tuple(plan.intact))
+        errors = new_errors(self.at, after, tuple(plan.intact))
+        brought = tuple(one for one in errors if one.rule not in plan.later)
         if brought:
             self._refuse(over, after, brought)
             return 1

@@ -16,6 +16,7 @@ from sapat.model.lacks import ACTS, Lack
 from sapat.model.records import Agreement, Dossier
 from sapat.model.routing import roles_asked, route_of, text_of_open, type_of
 from sapat.model.settings import Need, Route
+from sapat.model.signing import approvers, awaiting, lacks_signature
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 
@@ -38,7 +39,7 @@ def missing(at: Snapshot, slug: str, record: Dossier) -> list[Lack]:
     found += answers_missing(at, slug, record, route, "agree")
     found += acts_missing(at, record, route)
     found += acts_wrong(at, slug, record, route)
-    return [*found, *ratify_missing(at, record, route)]
+    return [*found, *ratify_missing(at, record, route), *signatures_missing(at, record, route)]
 
 
 def route_missing(at: Snapshot, slug: str, record: Dossier) -> Lack:
@@ -109,8 +110,8 @@ def answers_missing(at: Snapshot, slug: str, record: Dossier, route: Route, mean
         says, answer = answered(at, record, role, meaning, text)
         if says:
             where = Where(record.path, line=1, column=1)
-            if answer is not None and says in ("remarks", "no", "unlisted"):
-                where = Where(answer.path, ("result",))
+            if answer is not None and says in ("remarks", "no", "unlisted", "unsigned"):
+                where = Where(answer.path, ("evidence" if says == "unsigned" else "result",))
             yield Lack(meaning, says, where, {"role": title(at, "roles", role)})
 
 
@@ -132,6 +133,8 @@ def answered(at: Snapshot, record: Dossier, role: str, meaning: str, text: str) 
             return ("other" if given else "missing"), max(given, key=lambda a: a.round, default=None)
     if best.result != "yes":
         return ("remarks" if best.result == "remarks" else "no"), best
+    if lacks_signature(at, best, route_of(at, record.slug, record)):
+        return "unsigned", best
     return ("unlisted" if seal is not None and best.path[start:] not in seal.agreements else ""), best
 
 
@@ -214,6 +217,17 @@ def ratify_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack
     if ordered and route.ratify_days and (told - ordered).days > route.ratify_days:
         limit = date.fromordinal(ordered.toordinal() + route.ratify_days)
         yield Lack("ratify", "late", Where(record.path, ("ratify_by",)), {"told": told, "limit": limit})
+
+
+def signatures_missing(at: Snapshot, record: Dossier, route: Route) -> Iterator[Lack]:
+    """The signatures a sealed record still needs before it counts."""
+    if record.is_sealed and record.path in awaiting(at):
+        told = {
+            "have": len(approvers(at, record)),
+            "need": route.threshold,
+            "roles": titles(at, "roles", route.signed_by),
+        }
+        yield Lack("signed", "", Where(record.path, ("seal",)), told)
 
 
 def documents_of_acts(at: Snapshot) -> Mapping[tuple[str, str], frozenset[str]]:

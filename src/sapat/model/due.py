@@ -14,8 +14,9 @@ from sapat.model.rank import is_ratified
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of
 from sapat.model.rows import DocumentRow, document_rows
+from sapat.model.signing import ended_by, registered
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import Status, newest_sealed
+from sapat.model.status import Status
 
 SOON: Final = 60  # days before a deadline from which it is called due (DOMAIN 4e)
 
@@ -77,13 +78,13 @@ def _end(at: Snapshot, row: DocumentRow) -> Iterator[tuple[str, date]]:
 
 
 def _followed(at: Snapshot, row: DocumentRow, by: date) -> bool:
-    later: tuple[Dossier, ...] = (*row.standing.coming, *at.ends.get(row.slug, ()))
+    later: tuple[Dossier, ...] = (*row.standing.coming, *ended_by(at, row.slug))
     return any(one.effective and one.effective <= by for one in later)
 
 
 def _ratifications(at: Snapshot, row: DocumentRow) -> Iterator[tuple[str, date]]:
     """An urgent version that no council has ratified yet; a later version makes an earlier one's moot."""
-    newest = newest_sealed(at.versions(row.slug))
+    newest = next(iter(reversed(registered(at, row.slug))), None)
     if newest is not None and newest.urgent and not is_ratified(at, newest):
         until = ratify_until(at, newest)
         if until:

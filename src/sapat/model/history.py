@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from sapat.model.entries import Addendum
-from sapat.model.records import Dossier
+from sapat.model.records import Agreement, Dossier
 from sapat.model.routing import route_of, text_of_open
 from sapat.model.rows import ActRow, act_row
+from sapat.model.signing import SIGNED, awaiting, is_signed
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import (
     Standing,
@@ -82,7 +83,8 @@ def version_rows(at: Snapshot, slug: str, on: date | None = None) -> tuple[Versi
     found = standing(at, slug, on)
     if found is None:
         return ()
-    shown = [one for one in at.versions(slug) if one.is_sealed or one is found.open]
+    open_ = awaiting(at) if on != at.today else frozenset[str]()
+    shown = [one for one in at.versions(slug) if (one.is_sealed and one.path not in open_) or one is found.open]
     return tuple(_row(at, found, one) for one in reversed(shown))
 
 
@@ -104,6 +106,9 @@ def status_of_version(at: Snapshot, found: Standing, record: Dossier) -> Status:
     """
     if not record.is_sealed:
         return progress(at, found.slug, record)
+    if record.path in awaiting(at):  # one that a later version overtook unsigned was never in force
+        overtaken = found.last is not None and found.last.version > record.version
+        return Status.SUPERSEDED if overtaken else progress(at, found.slug, record)
     if any(one is record for one in found.coming):
         return Status.APPROVED
     if record is found.last:
@@ -117,7 +122,8 @@ def status_of_version(at: Snapshot, found: Standing, record: Dossier) -> Status:
 def evidence(at: Snapshot, slug: str, record: Dossier) -> str:
     """The weakest class of evidence among the agreements that count; without any, that of the acts it rests on.
 
-    It is `signed` only where the route asks for signatures: elsewhere council and rector sign on paper.
+    It is `signed` only where the route asks for signatures and all of them are valid: elsewhere council and rector sign on
+    paper. A signature that is claimed and not there is no paper either: it is nothing.
     """
     route = route_of(at, slug, record)
     if record.seal:
@@ -126,13 +132,21 @@ def evidence(at: Snapshot, slug: str, record: Dossier) -> str:
     else:
         text = text_of_open(at, slug, record)
         counted = [one for one in record.agreements if one.text == text and one.result == "yes"]
-    told = [str(one.value.get("evidence")) for one in counted]
+    told = [_class(at, one) for one in counted]
+    if route is not None and route.evidence == SIGNED:
+        if record.is_sealed:
+            told.append("none" if record.path in awaiting(at) else SIGNED)
+        return min(told, key=CLASSES.index, default="none")
     if not told:
         return "paper" if _has_copies(at, record) else "none"
-    weakest = min(told, key=lambda one: CLASSES.index(one) if one in CLASSES else 0)
-    if weakest == "signed" and (route is None or route.evidence != "signed"):
-        return "paper"
-    return weakest if weakest in CLASSES else "none"
+    return min(*told, "paper", key=CLASSES.index)
+
+
+def _class(at: Snapshot, given: Agreement) -> str:
+    told = str(given.value.get("evidence"))
+    if told == SIGNED and not is_signed(at, given):
+        return "none"
+    return told if told in CLASSES else "none"
 
 
 def _has_copies(at: Snapshot, record: Dossier) -> bool:

@@ -108,6 +108,11 @@ LACKS: Final[Mapping[str, Mapping[str, Words]]] = {
             "проверки нет в списке зарегистрированной записи: {role}",
             "the registered record does not list the check: {role}",
         ),
+        "unsigned": Words(
+            "текшерүүнүн жарактуу кол тамгасы жок: {role}",
+            "под проверкой нет действительной подписи: {role}",
+            "the check bears no valid signature: {role}",
+        ),
     },
     "agree": {
         "missing": Words("макулдашуу жок: {role}", "нет согласования: {role}", "no agreement by: {role}"),
@@ -126,6 +131,11 @@ LACKS: Final[Mapping[str, Mapping[str, Words]]] = {
             "макулдашуу жазуунун катталган тизмесинде жок: {role}",
             "согласования нет в списке зарегистрированной записи: {role}",
             "the registered record does not list the agreement: {role}",
+        ),
+        "unsigned": Words(
+            "макулдашуунун жарактуу кол тамгасы жок: {role}",
+            "под согласованием нет действительной подписи: {role}",
+            "the agreement bears no valid signature: {role}",
         ),
     },
     "act": {
@@ -179,6 +189,13 @@ LACKS: Final[Mapping[str, Mapping[str, Words]]] = {
             "ratify_by {told}: маршрут допускает только до {limit}",
             "ratify_by is {told}; the route allows no later than {limit}",
         ),
+    },
+    "signed": {
+        "": Words(
+            "катталган жазуунун алдында {need} кол тамганын {have} гана бар; кол коюучу: {roles}",
+            "под зарегистрированной записью действительных подписей {have} из {need}; подписывает: {roles}",
+            "the registered record bears {have} of {need} valid signatures; to be signed by: {roles}",
+        )
     },
 }
 ACTS: Final[Mapping[str, Words]] = {

@@ -8,6 +8,7 @@ from datetime import date
 from sapat.model.days import add_months, day
 from sapat.model.entries import Entry
 from sapat.model.routing import type_of
+from sapat.model.signing import registered
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import Standing, front_of
 
@@ -46,7 +47,7 @@ def cycle(at: Snapshot, found: Standing) -> Cycle:
     front = front_of(at, found.slug, found, found.on)
     months = _number(front.get("review_months"), type_.review_months)
     light = _number(front.get("light_check_months"), type_.light_check_months)
-    begun = [one for one in at.versions(found.slug) if one.is_sealed and one.effective and one.effective <= found.on]
+    begun = [one for one in registered(at, found.slug) if one.effective and one.effective <= found.on]
     full = [
         one.effective
         for one in begun

@@ -12,6 +12,7 @@ from sapat.model.days import day
 from sapat.model.entries import Addendum
 from sapat.model.reviews import reviews_of
 from sapat.model.rows import ActRow, act_row
+from sapat.model.signing import registered
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on
 
@@ -53,7 +54,7 @@ def whole_sheet(at: Snapshot, on: date | None = None) -> list[Line]:
 
 def _versions(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
     former = ""
-    for one in at.versions(slug):
+    for one in registered(at, slug):
         if one.seal is None or one.effective is None:
             continue
         told = one.facts()
@@ -79,8 +80,8 @@ def _versions(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
 
 
 def _addenda(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
-    for record in at.versions(slug):
-        for one in record.addenda if record.is_sealed else ():
+    for record in registered(at, slug):
+        for one in record.addenda:
             recorded = _recorded(one)
             when = one.since or recorded
             if when is None or not _stood(at, on, when, recorded):

@@ -12,6 +12,7 @@ from sapat.model.days import day
 from sapat.model.entries import Addendum, administered
 from sapat.model.records import Dossier
 from sapat.model.routing import roles_asked, route_of, text_of_open
+from sapat.model.signing import awaiting, ended_by, lacks_signature, registered
 from sapat.model.snapshot import Snapshot
 
 
@@ -48,19 +49,20 @@ def standing(at: Snapshot, slug: str, on: date | None = None) -> Standing | None
     """The standing of a document on a day (default: today); None when nothing of it counts on that day."""
     on = on or at.today
     versions = at.versions(slug)
-    begun = [one for one in versions if one.is_sealed and one.effective and one.effective <= on]
-    coming = tuple(one for one in versions if one.is_sealed and one.effective and one.effective > on)
+    counted = registered(at, slug)
+    begun = [one for one in counted if one.effective and one.effective <= on]
+    coming = tuple(one for one in counted if one.effective and one.effective > on)
     last = max(begun, key=lambda one: one.version, default=None)
-    current_open = open_record(versions) if on == at.today else None
-    enders = [one for one in at.ends.get(slug, ()) if one.effective and one.effective <= on]
-    ended_by = min(enders, key=lambda one: one.effective or date.max, default=None)
+    current_open = (open_record(versions) or unsigned(at, versions)) if on == at.today else None
+    enders = [one for one in ended_by(at, slug) if one.effective and one.effective <= on]
+    ender = min(enders, key=lambda one: one.effective or date.max, default=None)
 
     def made(status: Status, in_force: Dossier | None = None) -> Standing:
-        return Standing(slug, on, status, in_force, last, current_open, ended_by, coming)
+        return Standing(slug, on, status, in_force, last, current_open, ender, coming)
 
     if last is not None and last.is_withdrawal:
         return made(Status.WITHDRAWN)
-    if last is not None and ended_by is not None:
+    if last is not None and ender is not None:
         return made(Status.SUPERSEDED)
     if last is not None:
         if suspended(last, on):
@@ -82,26 +84,37 @@ def open_record(versions: tuple[Dossier, ...]) -> Dossier | None:
     return next((one for one in reversed(versions) if not one.is_sealed), None)
 
 
+def unsigned(at: Snapshot, versions: tuple[Dossier, ...]) -> Dossier | None:
+    """The newest sealed record where it counts as open still: the signatures its route asks for are not there."""
+    newest = newest_sealed(versions)
+    return newest if newest is not None and newest.path in awaiting(at) else None
+
+
 def newest_sealed(versions: tuple[Dossier, ...]) -> Dossier | None:
     return next((one for one in reversed(versions) if one.is_sealed), None)
 
 
 def progress(at: Snapshot, slug: str, record: Dossier) -> Status:
-    """How far an open record has come: draft, review (a check given), agreement (every check given)."""
+    """How far an open record has come: draft, review (a check given), agreement (every check given, or only to be signed)."""
+    if record.is_sealed:
+        return Status.AGREEMENT
     text = text_of_open(at, slug, record)
     route = route_of(at, slug, record)
     checks = [a for a in record.agreements if a.meaning == "check" and a.text == text and a.result == "yes"]
+    checks = [a for a in checks if not lacks_signature(at, a, route)]
     if route is not None and route.check:
-        if all(is_yes(record, role, "check", text) for role in roles_asked(at, slug, route, "check", record)):
+        if all(is_yes(at, record, role, "check", text) for role in roles_asked(at, slug, route, "check", record)):
             return Status.AGREEMENT
     elif route is not None and record.agreements:
         return Status.AGREEMENT
     return Status.REVIEW if checks else Status.DRAFT
 
 
-def is_yes(record: Dossier, role: str, meaning: str, text: str) -> bool:
+def is_yes(at: Snapshot, record: Dossier, role: str, meaning: str, text: str) -> bool:
     counted = record.counted(role, meaning, text)
-    return counted is not None and counted.result == "yes"
+    if counted is None or counted.result != "yes":
+        return False
+    return not lacks_signature(at, counted, route_of(at, record.slug, record))
 
 
 def suspended(record: Dossier, on: date) -> bool:

@@ -11,6 +11,7 @@ from sapat.model.names import label
 from sapat.model.records import Dossier
 from sapat.model.rows import ActRow, DocumentRow, act_row
 from sapat.model.sheet import Line
+from sapat.model.signing import ended_by, registered
 from sapat.model.words import pick
 from sapat.publish.markup import day as day_html
 from sapat.publish.markup import link, plain_day, relative, text
@@ -49,10 +50,10 @@ def period(plan: Plan, record: Dossier) -> str:
     start = record.effective
     later = [
         one.effective
-        for one in plan.at.versions(record.slug)
-        if one.is_sealed and one.version > record.version and one.effective and one.effective <= plan.at.today
+        for one in registered(plan.at, record.slug)
+        if one.version > record.version and one.effective and one.effective <= plan.at.today
     ]
-    ended = [one.effective for one in plan.at.ends.get(record.slug, ()) if one.effective]
+    ended = [one.effective for one in ended_by(plan.at, record.slug) if one.effective]
     until = min([*later, *(one for one in ended if one <= plan.at.today)], default=None)
     last = until - timedelta(days=1) if until else None
     if last and record.expires:

@@ -13,6 +13,7 @@ from sapat.model.entries import Entry
 from sapat.model.names import STATUSES, value_name
 from sapat.model.records import Dossier
 from sapat.model.rows import DocumentRow, document_rows
+from sapat.model.signing import registered
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import pick
 from sapat.publish.page import Picture, Plain
@@ -103,7 +104,7 @@ class Plan:
         return {slug: one for slug, one in made if one is not None}
 
     def _shown(self, row: DocumentRow) -> Shown | None:
-        sealed = [one for one in self.at.versions(row.slug) if one.is_sealed and one.copy]
+        sealed = [one for one in registered(self.at, row.slug) if one.copy]
         text = row.standing.in_force or row.standing.last
         if text is not None and not text.copy:  # a withdrawal has no text: the last one that was in force is kept
             text = next((one for one in reversed(sealed) if one.version < text.version), None)

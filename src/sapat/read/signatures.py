@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -33,18 +34,19 @@ def read_signatures(
     Raises SapatError where there is something to verify and nothing to verify it with: unread is not unsigned.
     """
     pairs = [(path, *signed_file(path, facts)) for path in sorted(facts) if path.endswith(SUFFIX)]
-    known = {path: index.get(_FORM, _blobs(files, signed, path)) for path, signed, _ in pairs if signed}
-    fresh = [(path, signed) for path, signed, _ in pairs if signed and known[path] is None]
+    known = {path: index.get(_FORM, _blobs(files, signed, path)) for path, signed, *_ in pairs if signed}
+    fresh = [(path, signed) for path, signed, *_ in pairs if signed and known[path] is None]
     for start in range(0, len(fresh), _AT_ONCE):
         part = fresh[start : start + _AT_ONCE]
         held = {f.path: data for f, data in source.read([files[p] for p in {p for pair in part for p in pair}])}
         for path, signed in part:
-            known[path] = told = Facts(facts[path].sha256, len(held[path]), seen(held[signed], held[path]))
-            index.put(_FORM, _blobs(files, signed, path), told)
+            known[path] = fact = Facts(facts[path].sha256, len(held[path]), seen(held[signed], held[path]))
+            index.put(_FORM, _blobs(files, signed, path), fact)
     found: dict[str, list[Signature]] = {}
-    for path, signed, person in pairs:
+    for path, signed, person, number in pairs:
         row = known.get(path)
-        found.setdefault(signed, []).append(Signature(path, signed, person, **(row.value if row else {})))
+        told = row.value if row else {}
+        found.setdefault(signed, []).append(Signature(path, signed, person, number, **told))
     return _with_origins(source, files, facts, found)
 
 
@@ -71,8 +73,7 @@ def _with_origins(
         told = []
         for one in all_:
             if one.fault == "bytes":
-                origin = _origin(source, files, facts, one)
-                one = Signature(one.path, one.signed, one.person, one.key, one.namespace, one.fault, one.what, origin)
+                one = replace(one, origin=_origin(source, files, facts, one))
             told.append(one)
         made[signed] = tuple(told)
     return made

@@ -15,6 +15,7 @@ from sapat.model.approval import title as title_of
 from sapat.model.codes import sort_key
 from sapat.model.entries import Addendum
 from sapat.model.records import Dossier
+from sapat.model.signing import registered
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words, pick
 
@@ -69,8 +70,8 @@ def changelog(at: Snapshot) -> str:
 
 
 def _rows(at: Snapshot, slug: str) -> Iterator[_Row]:
-    for one in at.versions(slug):
-        if not one.is_sealed or one.effective is None or one.kind not in KINDS:
+    for one in registered(at, slug):
+        if one.effective is None or one.kind not in KINDS:
             continue
         yield _Row(one.effective, one.kind, one.code, str(one.version), _version(at, one))
         for added in one.addenda:

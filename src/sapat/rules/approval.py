@@ -91,13 +91,12 @@ def _uncounted(at: Snapshot, case: Case) -> Iterable[Hit]:
 
 
 def _weak(at: Snapshot, case: Case) -> Iterable[Hit]:
-    """Evidence of the class the route asks for: signed, paper or none are never mixed."""
+    """Evidence at least of the class the route asks for; where it asks for signatures an answer without one is none at all."""
     one, route = case
     listed = one.seal.agreements if one.seal else {}
-    enough = {"paper": ("paper", "signed"), "signed": ("signed",)}.get(route.evidence)
     for given in one.agreements:
         told = given.value.get("evidence")
-        if enough and told not in enough and given.path[len(one.folder) + 1 :] in listed:
+        if route.evidence == "paper" and told == "none" and given.path[len(one.folder) + 1 :] in listed:
             yield Hit(Where(given.path, ("evidence",)), "", {"told": told, "asked": route.evidence})
 
 

@@ -11,6 +11,7 @@ from sapat.model.findings import Hit, Where
 from sapat.model.lacks import LACKS
 from sapat.model.rank import is_ratified, ratification_faults
 from sapat.model.records import Dossier
+from sapat.model.signing import registered
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.rules.approval import Case, routed
@@ -31,7 +32,7 @@ def _urgent(at: Snapshot) -> tuple[Case, ...]:
 def _waiting(at: Snapshot) -> Iterator[Dossier]:
     """Urgent versions that no council has ratified and no later version has replaced."""
     for one, _ in _urgent(at):
-        replaced = any(later.is_sealed and later.version > one.version for later in at.versions(one.slug))
+        replaced = any(later.version > one.version for later in registered(at, one.slug))
         if not replaced and not is_ratified(at, one):
             yield one
 

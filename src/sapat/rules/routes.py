@@ -40,7 +40,7 @@ def _useless(at: Snapshot, route: Route) -> Iterable[Hit]:
     for name in route.types:
         if name not in at.settings.types:
             yield Hit(Where(_SETTINGS, (*key, "types")), "type", {"route": route.name, "name": name})
-    asked = {"check": route.check, "agree": route.agree, "signatories": route.signatories}
+    asked = {"check": route.check, "agree": route.agree, "signatories": route.signatories, "signed_by": route.signed_by}
     asked["acts"] = tuple(role for need in route.acts for role in need.signed_by)
     for part, roles in asked.items():
         for role in roles:

@@ -1,0 +1,232 @@
+"""What a signature proves: its bytes, its meaning, its key, its person, on the day (DESIGN 4; reliability 5).
+
+The first thing that is wrong is told, each by its own name. What counts for a route is counted by persons: one person with two
+keys is one person. ISO 9001:2015 7.5.2 c, 7.5.3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sapat.model.append_only import dossier_of
+from sapat.model.days import day
+from sapat.model.entries import Addendum, Entry
+from sapat.model.keys import Fault, key_fault, trusted
+from sapat.model.people import Appointments
+from sapat.model.records import Agreement, Dossier
+from sapat.model.routing import route_of
+from sapat.model.settings import Route
+from sapat.model.signatures import APPROVE, CHECK, GIT, REGISTER, Signature
+from sapat.model.snapshot import Snapshot
+from sapat.model.trust import TRUST, signature_fault, statements, vouched
+
+SIGNED: Final = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A fact that can be signed: what its signatures may mean, and in which role on which day they are given."""
+
+    path: str
+    meanings: tuple[str, ...]
+    roles: tuple[str, ...] = ()  # any of them; empty: the fact names none
+    person: str = ""  # who the fact says acted; empty where it names the post only
+    on: date | None = None
+    sealed: bool = True  # an open record will still change
+
+
+def subject(at: Snapshot, path: str, namespace: str = "") -> Subject | None:
+    """The fact at a path, as it is signed in *namespace*; None for what is no fact."""
+    folder = dossier_of(path)
+    if folder:
+        return _of_dossier(at, path, folder, namespace)
+    found = at.once(_entries).get(path)
+    return _of_entry(path, found.value) if found is not None else None
+
+
+def _of_dossier(at: Snapshot, path: str, folder: str, namespace: str) -> Subject | None:
+    _, _, slug, version = folder.split("/")
+    one = next((one for one in at.versions(slug) if str(one.version) == version), None)
+    if one is None:
+        return None
+    if path == one.path and one.record is not None:
+        return _of_record(at, one, namespace)
+    given = next((given for given in one.agreements if given.path == path), None)
+    if given is not None:
+        return Subject(path, (CHECK,), (given.role,), _person(given.value), given.day)
+    added = next((added for added in one.addenda if added.path == path), None)
+    return _of_entry(path, added.value) if added is not None else None
+
+
+def _of_record(at: Snapshot, one: Dossier, namespace: str) -> Subject:
+    """Approved by whom the route asks, else by whom it lets sign on paper; registered by whom the seal names."""
+    meanings, on = (APPROVE, REGISTER), one.sealed_day
+    if namespace == REGISTER:
+        by = one.seal.value if one.seal else {}
+        return Subject(one.path, meanings, _role(by), _person(by), on, one.is_sealed)
+    route = route_of(at, one.slug, one)
+    roles = (route.signed_by or route.signatories) if route else ()
+    return Subject(one.path, meanings, roles or ("",), "", on, one.is_sealed)
+
+
+def _of_entry(path: str, value: Mapping[str, Any]) -> Subject:
+    return Subject(path, (REGISTER,), _role(value), _person(value), _day_of(value))
+
+
+def _entries(at: Snapshot) -> Mapping[str, Entry | Addendum]:
+    found: dict[str, Entry | Addendum] = {}
+    for register in at.registers.values():
+        for entry in register.entries.values():
+            found[entry.path] = entry
+            found.update((one.path, one) for one in entry.addenda)
+    return found
+
+
+def _role(value: Mapping[str, Any]) -> tuple[str, ...]:
+    by = value.get("by")
+    told = by.get("role") if isinstance(by, Mapping) else None
+    return (told,) if isinstance(told, str) else ()
+
+
+def _person(value: Mapping[str, Any]) -> str:
+    by = value.get("by")
+    told = by.get("person") if isinstance(by, Mapping) else None
+    return told if isinstance(told, str) else ""
+
+
+def _day_of(value: Mapping[str, Any]) -> date | None:
+    """The day a fact says it was entered or given."""
+    for key in ("recorded", "made"):
+        try:
+            return datetime.fromisoformat(str(value[key])).date()
+        except (KeyError, ValueError):
+            continue
+    return day(value.get("date"))
+
+
+def fault_of(at: Snapshot, one: Signature) -> Fault | None:
+    """Why a signature does not count; None when it does."""
+    return at.once(_faults).get(one.path)
+
+
+def _faults(at: Snapshot) -> Mapping[str, Fault]:
+    found = ((one.path, refusal(at, one)) for all_ in at.signatures.values() for one in all_)
+    return {path: fault for path, fault in found if fault is not None}
+
+
+def refusal(at: Snapshot, one: Signature) -> Fault | None:
+    """The same of a signature that need not stand there yet: what verbs refuse is what the rules would."""
+    if not one.signed:
+        return Fault("orphan", "", {"person": one.person})
+    if one.fault and one.fault != "bytes":
+        return Fault("malformed", one.fault, {"what": one.what})
+    told = subject(at, one.signed, one.namespace)
+    meaning = _meaning_fault(one, told)
+    if meaning is not None or told is None:
+        return meaning
+    if one.fault:
+        return Fault("bytes", "moved" if one.origin else "", {"origin": one.origin, "file": one.signed})
+    if one.signed.startswith(TRUST):
+        return _trust_fault(at, one)
+    return key_fault(at, one, vouched(at)) or role_fault(at, told, one.person)
+
+
+def _meaning_fault(one: Signature, told: Subject | None) -> Fault | None:
+    args = {"namespace": one.namespace, "wanted": " / ".join(told.meanings) if told else "—"}
+    if one.namespace == GIT:
+        return Fault("meaning", GIT, args)
+    if told is None:
+        return Fault("orphan", "fact", {"file": one.signed})
+    if one.namespace not in told.meanings:
+        return Fault("meaning", "", args)
+    return None if told.sealed else Fault("meaning", "open", args)
+
+
+def _trust_fault(at: Snapshot, one: Signature) -> Fault | None:
+    """A trust statement is vouched for by the one before it, not by the newest."""
+    told = next((told for told in statements(at) if told.path == one.signed), None)
+    if told is None:
+        return None
+    before = told.former.listed if told.former is not None and told.kind == "change" else told.listed
+    return signature_fault(at, one, told.asked, before)
+
+
+def role_fault(at: Snapshot, told: Subject, person: str) -> Fault | None:
+    """Whether a person may sign a fact: the one it names, holding the role by an appointment that names him, that day.
+
+    Also where facts name posts only (`people = "posts"`) a key belongs to a person, so the appointment must say whose post it was.
+    """
+    if told.person and told.person != person:
+        return Fault("role", "named", {"named": told.person, "person": person})
+    if not told.roles:
+        return None
+    on = told.on or at.today
+    appointed = at.once(_appointments)
+    if any(appointed.holds(role, person, on) for role in told.roles):
+        return None
+    return Fault("role", "", {"person": person, "on": on, "roles": told.roles})
+
+
+def _appointments(at: Snapshot) -> Appointments:
+    """The appointments that are vouched for: where nobody vouches, all of them."""
+    listed = vouched(at)
+    every = at.entries("appointments").values()
+    return Appointments(tuple(kept for kept in (trusted(one, listed) for one in every) if kept is not None))
+
+
+def valid(at: Snapshot, path: str, namespace: str = "") -> tuple[Signature, ...]:
+    """The signatures beside a fact that count, in one meaning or in any."""
+    every = at.signatures.get(path, ())
+    return tuple(one for one in every if namespace in ("", one.namespace) and fault_of(at, one) is None)
+
+
+def is_signed(at: Snapshot, given: Agreement) -> bool:
+    """Whether an answer has the signature of a person of its role."""
+    return bool(valid(at, given.path, CHECK))
+
+
+def lacks_signature(at: Snapshot, given: Agreement, route: Route | None) -> bool:
+    """Whether an answer counts for nothing for want of a signature: its route asks for one, or it claims to have one."""
+    asked = route is not None and route.evidence == SIGNED
+    told = given.value.get("evidence")
+    return (asked or told == SIGNED) and not (told == SIGNED and is_signed(at, given))
+
+
+def approvers(at: Snapshot, one: Dossier) -> tuple[str, ...]:
+    """The persons whose approval is signed on a record, each once."""
+    return tuple(dict.fromkeys(found.person for found in valid(at, one.path, APPROVE)))
+
+
+def _awaiting(at: Snapshot) -> frozenset[str]:
+    if not any(route.evidence == SIGNED for route in at.settings.routes):
+        return frozenset()
+    return frozenset(one.path for one, route in _asked(at) if len(approvers(at, one)) < route.threshold)
+
+
+def _asked(at: Snapshot) -> Iterator[tuple[Dossier, Route]]:
+    """Sealed records whose route asks for signatures on them."""
+    for slug, versions in at.dossiers.items():
+        for one in versions:
+            route = route_of(at, slug, one) if one.is_sealed else None
+            if route is not None and route.evidence == SIGNED:
+                yield one, route
+
+
+def awaiting(at: Snapshot) -> frozenset[str]:
+    """The paths of sealed records that count as open: the signatures their route asks for are not valid beside them."""
+    return at.once(_awaiting)
+
+
+def registered(at: Snapshot, slug: str) -> tuple[Dossier, ...]:
+    """The versions of a document that count: sealed, and signed where their route asks for it."""
+    open_ = awaiting(at)
+    return tuple(one for one in at.versions(slug) if one.is_sealed and one.path not in open_)
+
+
+def ended_by(at: Snapshot, slug: str) -> tuple[Dossier, ...]:
+    """The records of other documents that count and end this one."""
+    open_ = awaiting(at)
+    return tuple(one for one in at.ends.get(slug, ()) if one.path not in open_)
