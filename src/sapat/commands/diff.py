@@ -14,11 +14,12 @@ from sapat.model.errors import SapatError
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words, pick
 from sapat.publish.convert import Converted, Converter
-from sapat.publish.difference_file import PICTURES, difference_file
+from sapat.publish.difference_file import difference_file
 from sapat.publish.differences import made_redline, words
 from sapat.publish.plan import Edition, Plan
 from sapat.publish.redline import Redline
 from sapat.publish.redline_text import difference_text
+from sapat.publish.standalone import PICTURES
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository
 from sapat.read.source import Source
