@@ -42,6 +42,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "verify": ("verify", "Prove the repository: dossiers, checkpoints, history, objects."),
     "changelog": ("changelog", "CHANGELOG.md from the records."),
     "build": ("build", "The site of what is in force."),
+    "evidence": ("evidence", "The pack an auditor proves without sapat."),
     "hook": ("hook", "A server that refuses pushes which break the rules."),
 }
 
