@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from sapat.model.history import version_rows
 from sapat.model.packs import Scope
 from sapat.model.rows import DocumentRow, document_rows
 from sapat.model.sheet import whole_sheet
@@ -128,8 +129,10 @@ def _of_document(
 ) -> Iterator[tuple[str, bytes]]:
     plan, folder = cover.plan, f"documents/{row.slug}"
     pictures = _pictures(source, cover, editions)
+    status = {one.version: one.status for one in version_rows(plan.at, row.slug)}
     for one in editions:
-        yield f"{folder}/{text_name(one.version)}", text_file(cover, one, texts, pictures).encode()
+        told = text_file(cover, one, status[one.version], texts, pictures)
+        yield f"{folder}/{text_name(one.version)}", told.encode()
     for old, new in pairwise(editions):
         made = redlines[redline_key(plan, old, new)]
         told = difference_file(plan, row.slug, old, new, made, pictures, (old.version, new.version))

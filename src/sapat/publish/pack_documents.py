@@ -9,6 +9,7 @@ from sapat.model.history import VersionRow, version_rows
 from sapat.model.names import EVIDENCE, STATUSES
 from sapat.model.reviews import reviews_of
 from sapat.model.rows import DocumentRow
+from sapat.model.status import Status
 from sapat.model.words import pick
 from sapat.publish.convert import Converted, in_frames
 from sapat.publish.facts import act_text, acts_of, described
@@ -28,8 +29,8 @@ def document_page(cover: Cover, row: DocumentRow) -> str:
     made = [
         f'<p><a href="../../index.html">{three("back")}</a></p>',
         f"<p>{code(row.code)} · {cover.said(lambda plan: plan.type_label(row.type))}</p><h1>{title_of(cover, row)}</h1>",
-        f'<p class="facts"><span>{three("day", day=plain_day(at.today))}: '
-        f"{in_three(STATUSES[row.standing.status.value])}{f', {row.version}' if row.version else ''}</span></p>",
+        f'<p class="facts"><span>{three("day", day=plain_day(at.today))}</span>'
+        f"<span>{in_three(STATUSES[row.standing.status.value])} <b>{text(row.version)}</b></span></p>",
         f"<h2>{three('versions')}</h2>",
     ]
     for place, one in enumerate(versions):
@@ -70,6 +71,7 @@ def _facts(cover: Cover, row: DocumentRow, one: VersionRow, older: VersionRow | 
     added = (f"{_file(a.path)} {cover.said(lambda plan, a=a: described(plan, a.set))}" for a in one.addenda)  # type: ignore[misc]
     yield "addenda", "<br>".join(added)
     files = [record.path, *(c.path for c in record.copy), *(a.path for a in record.agreements)]
+    files += list(record.seal.acts) if record.seal else []
     files += [path for path in cover.scope.paths if path.startswith(record.folder + "/") and path.endswith(".sig")]
     yield "facts", "<br>".join(_file(path) for path in files)
 
@@ -96,7 +98,9 @@ def difference_name(old: str, new: str) -> str:
     return f"{old}-{new}.html"
 
 
-def text_file(cover: Cover, edition: Edition, texts: Mapping[str, Converted], pictures: Mapping[str, bytes]) -> str:
+def text_file(
+    cover: Cover, edition: Edition, status: Status, texts: Mapping[str, Converted], pictures: Mapping[str, bytes]
+) -> str:
     """The control copy of a version as one file with its pictures in it."""
     plan, record = cover.plan, edition.record
     title = edition.front.get("title")
@@ -110,7 +114,7 @@ def text_file(cover: Cover, edition: Edition, texts: Mapping[str, Converted], pi
     )
     body = clean_page(
         f"<header><p>{text(W['copy_of'].say(plan.lang, {'code': told, 'version': edition.version}))}</p>"
-        f"<p>{code(told)} <b>{text(edition.version)}</b></p><p>{text(' · '.join(one for one in facts if one))}</p></header>"
+        f"<p>{code(told)} <b>{text(edition.version)}</b> · {text(plan.status(status.value))}</p><p>{text(' · '.join(one for one in facts if one))}</p></header>"
         f'<div class="sp-text">{marked}</div>'
     )
     back = f'<p><a href="index.html">{text(W["versions"].say(plan.lang))}</a></p>\n'

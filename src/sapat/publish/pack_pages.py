@@ -135,7 +135,7 @@ def _first_page(cover: Cover, rows: Sequence[DocumentRow]) -> str:
         _section("for_whom", _for_whom(cover)),
         _section(
             "prove",
-            f"<p>{three('prove_1')}</p><pre>python3 -IS verify.py --lang {cover.lang}\nsha256sum -c SHA256SUMS</pre>"
+            f"<p>{three('prove_1')}</p><pre>python3 -IS verify.py --lang {in_three(Words(*LANGUAGES))}\nsha256sum -c SHA256SUMS</pre>"
             f"<ul><li>{three('prove_2')}</li><li>{three('prove_3')}</li></ul>",
         ),
         _section("cannot", "<ul>" + "".join(f"<li>{three(f'cannot_{n}')}</li>" for n in (1, 2, 3)) + "</ul>"),

@@ -26,7 +26,7 @@ def landings(
     told = b""
     for piece in git.stream(*asked, "registers", "sapat.toml"):
         *tokens, rest = (rest + piece).split(b"\0")
-        for token in tokens:
+        for token in (one.lstrip(b"\n") for one in tokens):
             if token[:1] == b"\x01":
                 name, _, moment = token[1:].strip().decode().partition(" ")
                 head = (name, moment)
