@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sapat.model.append_only import dossier_of
+from sapat.model.append_only import dossier_of, is_fact
 from sapat.model.codes import sort_key
 from sapat.model.entries import Entry, Register
 from sapat.model.files import EXECUTABLE, REGULAR
@@ -23,7 +23,6 @@ from sapat.model.status import code_on
 
 _GROUND: Final = ("registers/people/", "registers/checkpoints/", "registers/units/", "registers/bodies/")
 _ACT: Final = re.compile(r"registers/acts/(.+?)(?:\.a[1-9][0-9]*)?\.yaml(?:\..+\.sig)?")
-_KINDS: Final = (".yaml", ".sig", "/schema.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _paths(at: Snapshot, held: Mapping[str, tuple[Dossier, ...]], *, whole: bool
 
 
 def _is_entry(path: str) -> bool:
-    return path.startswith("registers/checkpoints/") or (path.startswith("registers/") and path.endswith(_KINDS))
+    return path.startswith("registers/") and (is_fact(path) or path.endswith("/schema.json"))
 
 
 def _act_of(path: str) -> str:

@@ -15,6 +15,7 @@ ROOT: Final = "repository/"
 _VERSION: Final = re.compile(r"([1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
 _ADDENDUM: Final = re.compile(r"(.*\.)?a([1-9][0-9]{0,3})\.yaml")
 _CHECKPOINT: Final = re.compile(r"registers/checkpoints/([1-9][0-9]*)\.(yaml|sha256)")
+_LIST: Final = re.compile(r"registers/people/trust/[1-9][0-9]*\.sha256")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LATIN: Final = dict(
     pair.split("=")
@@ -232,7 +233,7 @@ class Facts:
                 self.lists.add(int(checkpoint[1]))
             elif path.startswith("registers/") and path.endswith(".yaml"):
                 self.entries[path] = Entry(path, self._yaml(path))
-            elif path != "sapat.toml" and not path.endswith("/schema.json"):
+            elif path != "sapat.toml" and not path.endswith("/schema.json") and not _LIST.fullmatch(path):
                 self.report.problem("stray", path)
         for (slug, number), one in sorted(found.items()):
             if not _VERSION.fullmatch(number):

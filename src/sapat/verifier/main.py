@@ -13,7 +13,7 @@ from typing import Any
 from sapat.verifier.checkpoints import Chain, check_witness
 from sapat.verifier.container import Pack, Refused, check_list
 from sapat.verifier.facts import Facts, day_of, safely, text_of
-from sapat.verifier.people import Routes, check_trust
+from sapat.verifier.people import TRUST_FOLDER, Routes, Trust
 from sapat.verifier.report import Report
 from sapat.verifier.seals import check_seals
 from sapat.verifier.signatures import Signatures
@@ -50,7 +50,8 @@ def _check_all(pack: Pack, report: Report, today: date, witness: bytes | None) -
     check_seals(facts)
     chain = Chain(facts, frozenset(facts.dossiers) if about else None, left_out)
     signatures = Signatures(facts, chain, today)
-    check_trust(facts, signatures)
+    trust = Trust(facts, signatures)
+    signatures.judge([path for path in sorted(signatures.by_target) if not path.startswith(TRUST_FOLDER)], trust.listed)
     routes = Routes(facts, signatures)
     on = check_register(facts, routes.open, about)
     if on is not None and text_of(manifest, "day") != on.isoformat():

@@ -3,59 +3,88 @@
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 
-from sapat.verifier.facts import Dossier, Facts, day_of, text_of, values_on
+from sapat.verifier.facts import ROOT, Dossier, Entry, Facts, day_of, text_of, values_on
 from sapat.verifier.signatures import Signatures
 
-_TRUST: Final = "registers/people/trust/"
+TRUST_FOLDER: Final = "registers/people/trust/"
+_ROOTS: Final = 3  # fewer cannot lose one of them and still change anything
+_THRESHOLD: Final = 2
 
 
-def check_trust(facts: Facts, signatures: Signatures) -> None:
-    """Each statement is signed by enough of the roots named before it, and the newest fits the people of this pack."""
-    known = {int(name): one for name, one in facts.register("people/trust").items() if name.isdigit()}
-    if not known:
-        if facts.signatures:
-            facts.report.note("not-rooted")
-        return
-    roots: list[str] = []
-    threshold = 0
-    for number in range(1, max(known) + 1):
-        path = f"{_TRUST}{number}.yaml"
-        if number not in known:
-            facts.report.problem("trust-chain", path, number=number)
-            continue
-        told = known[number].value
-        due = facts.digest(f"{_TRUST}{number - 1}.yaml") if number > 1 else "first"
-        if told.get("number") != str(number) or told.get("previous") != due:
-            facts.report.problem("trust-chain", path, number=number)
+class Trust:
+    """The trust statements in their order: each is signed by enough of the roots named before it."""
+
+    def __init__(self, facts: Facts, signatures: Signatures) -> None:
+        self.facts = facts
+        self.signatures = signatures
+        self.listed: dict[str, str] | None = None  # what the newest sound statement vouches for; None: nobody vouches
+        self.state: dict[str, str] = {}  # what the newest statement lists
+        self.roots: list[str] = []
+        self.needed = 0
+        known = {int(name): one for name, one in facts.register("people/trust").items() if name.isdigit()}
+        if not known:
+            if facts.signatures:
+                facts.report.note("not-rooted")
+            return
+        self.listed = {}
+        for number in range(1, max(known) + 1):
+            self._statement(number, known.get(number))
+        if self.state != people_files(facts):
+            facts.report.problem("trust-state", f"{TRUST_FOLDER}{max(known)}.yaml")
+        facts.report.count("trust", len(known))
+
+    def _statement(self, number: int, entry: Entry | None) -> None:
+        path, wrong = f"{TRUST_FOLDER}{number}.yaml", self.facts.report.problem
+        if entry is None:
+            wrong("trust-chain", path, number=number)
+            return
+        told = entry.value
+        kind = text_of(told, "kind")
+        due = self.facts.digest(f"{TRUST_FOLDER}{number - 1}.yaml") if number > 1 else "first"
+        sound = told.get("number") == str(number) and told.get("previous") == due and (kind == "roots") == (number == 1)
+        if not sound:
+            wrong("trust-chain", path, number=number)
         own, needed = _roots(told)
-        reset = told.get("kind") == "reset"
-        if reset:
-            facts.report.note("trust-reset", number=number, order=told.get("order", "—"))
-        if number == 1 or reset:
-            roots, threshold = own, needed
-        signed = {one.person for one in signatures.of(path, "sapat-register")} & set(roots)
-        if signatures.program and (len(signed) < threshold or threshold < 1):
-            facts.report.problem("trust-signed", path, number=number, count=len(signed), needed=threshold)
-        roots, threshold = own, needed
-    if text_of(known[max(known)].value, "state") != people_state(facts):
-        facts.report.problem("trust-state", f"{_TRUST}{max(known)}.yaml")
-    facts.report.count("trust", len(known))
+        if len(own) < _ROOTS or not _THRESHOLD <= needed <= len(own):
+            sound = False
+            wrong("trust-roots", path, number=number)
+        self.state = self._list(number, told)
+        if kind == "reset":
+            self.facts.report.note("trust-reset", number=number, order=told.get("order", "—"))
+        begins = kind != "change" or number == 1
+        asked, threshold = (own, needed) if begins else (self.roots, self.needed)
+        self.signatures.judge([path], self.state if begins else self.listed)
+        signed = self.signatures.of(path, "sapat-register") & set(asked)
+        if self.signatures.program and len(signed) < max(threshold, 1):
+            sound = False
+            wrong("trust-signed", path, number=number, count=len(signed), needed=threshold)
+        self.roots, self.needed = own, needed
+        if sound:
+            self.listed = self.state
+
+    def _list(self, number: int, told: dict[str, Any]) -> dict[str, str]:
+        """path -> SHA-256 as the list beside a statement has it, where that is the list of its state."""
+        path = f"{TRUST_FOLDER}{number}.sha256"
+        if path not in self.facts.paths or self.facts.digest(path) != told.get("state"):
+            self.facts.report.problem("trust-list", path, number=number)
+            return {}
+        rows = self.facts.pack.read(ROOT + path).decode("utf-8", "replace").splitlines()
+        return {row[66:]: row[:64] for row in rows}
 
 
 def _roots(told: dict[str, Any]) -> tuple[list[str], int]:
     roots = told.get("roots")
     number = text_of(told, "threshold")
     named = [str(one) for one in roots] if isinstance(roots, list) else []
-    return named, int(number) if number.isascii() and number.isdigit() else 0
+    return sorted(set(named)), int(number) if number.isascii() and number.isdigit() else 0
 
 
-def people_state(facts: Facts) -> str:
-    paths = [p for p in facts.paths if p.startswith("registers/people/") and not p.startswith(_TRUST)]
-    lines = [f"{facts.digest(path)}  {path}\n" for path in sorted(paths, key=str.encode)]
-    return sha256("".join(lines).encode()).hexdigest()
+def people_files(facts: Facts) -> dict[str, str]:
+    """path -> SHA-256 of the people register, its trust statements apart."""
+    paths = [p for p in facts.paths if p.startswith("registers/people/") and not p.startswith(TRUST_FOLDER)]
+    return {path: facts.digest(path) for path in paths}
 
 
 class Routes:
@@ -85,7 +114,7 @@ class Routes:
             if kind and not text_of(one.facts, kind) and not excused:
                 self._lacks("route-act", one, act=kind)
         self._signed(one, route)
-        self._evidence(one)
+        self._evidence(one, route)
 
     def _lacks(self, what: str, one: Dossier, **told: object) -> None:
         self.facts.report.problem(what, one.path, one.code, one.number, **told)
@@ -133,22 +162,24 @@ class Routes:
                     self._lacks(f"route-{meaning}", one, role=asked)
 
     def _signed(self, one: Dossier, route: dict[str, Any]) -> None:
-        """The signatures a route asks for on the sealed record itself."""
-        asked = route.get("signed_by")
-        if route.get("evidence") != "signed" or not isinstance(asked, dict) or not self.signatures.program:
+        """The signatures a route asks for on the sealed record itself: until they are there it is not in force."""
+        if route.get("evidence") != "signed" or not self.signatures.program:
             return
+        told = route.get("signed_by")
+        asked = told if isinstance(told, dict) else {}
         needed = asked.get("threshold", 1)
+        roles = _list(asked.get("roles")) or _list(route.get("signatories"))
         on = one.sealed_day or date.max
         signed = {
-            mark.person
-            for mark in self.signatures.of(one.path, "sapat-approve")
-            if any(self.facts.holds(str(role), mark.person, on) for role in _list(asked.get("roles")))
+            person
+            for person in self.signatures.of(one.path, "sapat-approve")
+            if any(self.facts.holds(str(role), person, on) for role in roles)
         }
         if not isinstance(needed, int) or len(signed) < needed:
             self.open.add(one.folder)
-            self._lacks("route-signed", one, count=len(signed), needed=needed)
+            self.facts.report.note("awaiting", code=one.code, version=one.number, count=len(signed), needed=needed)
 
-    def _evidence(self, one: Dossier) -> None:
+    def _evidence(self, one: Dossier, route: dict[str, Any]) -> None:
         """An agreement that calls itself signed is signed by the person it names; the other classes are only counted."""
         for path, _ in one.listed("agreements"):
             told = one.agreements.get(path, {})
@@ -158,8 +189,9 @@ class Routes:
             by = told.get("by")
             person = str(by.get("person", "")) if isinstance(by, dict) else ""
             whole = f"{one.folder}/{path}"
-            signed = {mark.person for mark in self.signatures.of(whole, "sapat-check")}
-            if kind == "signed" and self.signatures.program and person not in signed:
+            signed = self.signatures.of(whole, "sapat-check")
+            claimed = kind == "signed" or (route.get("evidence") == "signed" and one.kind != "adoption")
+            if claimed and self.signatures.program and (not signed or (person and person not in signed)):
                 self.facts.report.problem("evidence-unsigned", whole, one.code, one.number, person=person or "—")
 
 

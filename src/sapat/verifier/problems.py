@@ -221,10 +221,6 @@ route-act ask
 маршрут талап кылган акт жок: {act}
 нет акта, которого требует маршрут: {act}
 the act the route asks for is missing: {act}
-route-signed sign
-жазууда керектүү кол тамга жок: {count}/{needed}
-на записи нет нужных подписей: {count} из {needed}
-the record lacks signatures: {count} of {needed}
 evidence-unsigned sign
 макулдашуу «кол коюлган» деп аталат, бирок {person} анын кол тамгасы жок
 согласование названо подписанным, но подписи {person} нет
@@ -269,10 +265,22 @@ witness-unreadable reader
 тыштагы чекиттин файлы окулбайт
 файл внешней контрольной точки не читается
 the file of the outside checkpoint cannot be read
-key-unreadable sign
-ачкыч окулбайт: {path}
-ключ не читается: {path}
-a key cannot be read: {path}
+key-untrusted sign
+ачкыч үчүн тамыр адамдар кепил болгон эмес ({person})
+за этот ключ корневые лица не поручились ({person})
+the roots do not vouch for the key of this signature ({person})
+signature-role sign
+кол койгон {person} бул фактыда аталган эмес же {on} күнү {role} кызматында болгон эмес
+подписавший {person} не назван в факте или не занимал {on} должность {role}
+{person}, who signed, is not named by the fact or did not hold the post {role} on {on}
+trust-roots sign
+ишеним билдирүүсүндө тамыр адамдар аз ({number})
+в заявлении о доверии мало корневых лиц ({number})
+the trust statement names too few roots ({number})
+trust-list sign
+ишеним билдирүүсүнүн тизмеси жок же алмашкан ({number})
+списка заявления о доверии нет или он подменён ({number})
+the list of the trust statement is gone or was replaced ({number})
 signature-alone sign
 кол тамга эч бир файлга таандык эмес: {path}
 подпись не относится ни к какому файлу: {path}

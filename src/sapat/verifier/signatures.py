@@ -14,141 +14,174 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from sapat.verifier.checkpoints import Chain
-from sapat.verifier.facts import Facts, day_of, text_of
+from sapat.verifier.facts import ROOT, Addendum, Entry, Facts, day_of, moment_of, text_of
 
-_NAME: Final = re.compile(r"(.*\.yaml)\.([a-z0-9][a-z0-9._-]{0,79})\.sig")
+_NAME: Final = re.compile(r"(.*\.yaml)\.([a-z0-9][a-z0-9._-]{0,79}?)(?:\.R([2-9]|[1-9][0-9]{1,2}))?\.sig")
 _PUBLIC: Final = re.compile(r"((?:ssh|ecdsa|sk)-[a-z0-9@.-]+) ([A-Za-z0-9+/]+={0,2})(?: [^\n]*)?")
 _HEAD: Final = b"-----BEGIN SSH SIGNATURE-----\n"
 _TAIL: Final = b"\n-----END SSH SIGNATURE-----"
 _SECONDS: Final = 60
+_LONGEST: Final = 1 << 16
 
 
-class Key(NamedTuple):
+class Signature(NamedTuple):
+    """A signature file by its name: whoever signs again adds another, and the newest counts."""
+
+    path: str
+    target: str
     person: str
-    kind: str
-    blob: str
-    since: date
-    until: date | None
-    revoked: date | None
-
-    def valid(self, on: date) -> bool:
-        return self.since <= on and (self.until is None or on <= self.until) and not self.gone(on)
-
-    def gone(self, on: date) -> bool:
-        return self.revoked is not None and self.revoked <= on
-
-
-class Signed(NamedTuple):
-    """A signature that holds."""
-
-    person: str
-    meaning: str  # its namespace
-    on: date
-
-
-def keys_of(facts: Facts) -> list[Key]:
-    """The keys of the people register, with what was added to them later."""
-    made = []
-    for entry in facts.register("people/keys").values():
-        told = entry.on(date.max)
-        found = _PUBLIC.fullmatch(text_of(told, "key"))
-        since = day_of(told.get("since"))
-        if found is None or since is None:
-            facts.report.problem("key-unreadable", entry.path)
-            continue
-        person = text_of(told, "person")
-        made.append(Key(person, found[1], found[2], since, day_of(told.get("until")), day_of(told.get("revoked"))))
-    return made
+    number: int
 
 
 class Signatures:
-    """Every signature of the pack, judged by its place in the chain of checkpoints, else by the present day."""
+    """The signatures of a pack, each judged by its own place in the chain of checkpoints, else by the present day."""
 
     def __init__(self, facts: Facts, chain: Chain, today: date) -> None:
         self.facts = facts
         self.chain = chain
         self.today = today
-        self.keys = keys_of(facts)
-        self.valid: dict[str, list[Signed]] = {}  # path of the signed file -> who signed it
+        self.by_target: dict[str, list[Signature]] = {}
+        self.valid: dict[str, dict[str, set[str]]] = {}  # path of the signed file -> meaning -> persons
         self.program = shutil.which("ssh-keygen") or ""
-        if not facts.signatures:
-            return
-        if not self.program:
+        self._named()
+        if facts.signatures and not self.program:
             facts.report.note("no-ssh-keygen")
             facts.report.unproved = True
-            return
+
+    def of(self, path: str, meaning: str) -> set[str]:
+        """The persons whose signature of a file holds, in that meaning."""
+        return self.valid.get(path, {}).get(meaning, set())
+
+    def judge(self, paths: list[str], listed: dict[str, str] | None) -> None:
+        """Judge the signatures beside *paths*; *listed* is what vouches for keys (None: nobody was named to vouch)."""
         with tempfile.TemporaryDirectory() as folder:
-            for path in facts.signatures:
-                self._judge(path, folder)
+            for path in paths:
+                for one in self.by_target.get(path, []):
+                    self._judge(one, folder, listed)
 
-    def of(self, path: str, meaning: str) -> list[Signed]:
-        return [one for one in self.valid.get(path, []) if one.meaning == meaning]
+    def _named(self) -> None:
+        newest: dict[tuple[str, str], Signature] = {}
+        for path in self.facts.signatures:
+            found = _NAME.fullmatch(path)
+            if found is None or found[1] not in self.facts.paths:
+                self.facts.report.problem("signature-alone", path)
+                continue
+            one = Signature(path, found[1], found[2], int(found[3] or 1))
+            former = newest.get((one.target, one.person))
+            if former is None or former.number < one.number:
+                newest[one.target, one.person] = one
+        for one in newest.values():
+            self.by_target.setdefault(one.target, []).append(one)
 
-    def _judge(self, path: str, folder: str) -> None:
+    def _judge(self, one: Signature, folder: str, listed: dict[str, str] | None) -> None:
         wrong = self.facts.report.problem
-        found = _NAME.fullmatch(path)
-        if found is None or found[1] not in self.facts.paths:
-            wrong("signature-alone", path)
+        if not self.program:
             return
-        target, person = found[1], found[2]
-        data = self.facts.pack.read("repository/" + path) if self._small(path) else b""
+        small = self.facts.pack.sizes[ROOT + one.path] < _LONGEST
+        data = self.facts.pack.read(ROOT + one.path) if small else b""
         opened = opened_signature(data)
         if opened is None:
-            wrong("signature-form", path)
+            wrong("signature-form", one.path)
             return
         blob, namespace = opened
-        if namespace not in namespaces(target):
-            wrong("signature-meaning", path, told=namespace[:40], due=" / ".join(namespaces(target)))
-            return
-        place = self.chain.place(path) or self.chain.place(target)
-        on = place.date() if place else self.today
-        if not self._key_fits(path, person, blob, on):
+        if namespace not in namespaces(one.target):
+            wrong("signature-meaning", one.path, told=namespace[:40], due=" / ".join(namespaces(one.target)))
             return
         self.facts.report.count("signatures")
-        if self._holds(folder, target, person, namespace, data, on):
-            self.valid.setdefault(target, []).append(Signed(person, namespace, on))
-        else:
-            wrong("signature-bad", path, person=person)
+        place = self.chain.place(one.path)
+        key = self._key(one, blob, place.date() if place else self.today, listed)
+        if not key:
+            return
+        if not self._holds(folder, one, namespace, data, key):
+            wrong("signature-bad", one.path, person=one.person)
+        elif self._has_role(one, namespace):
+            self.valid.setdefault(one.target, {}).setdefault(namespace, set()).add(one.person)
 
-    def _small(self, path: str) -> bool:
-        return self.facts.pack.sizes["repository/" + path] < (1 << 16)
-
-    def _key_fits(self, path: str, person: str, blob: str, on: date) -> bool:
-        """Whether the key of a signature was this person's on that day; else it is said how not."""
+    def _key(self, one: Signature, blob: str, on: date, listed: dict[str, str] | None) -> str:
+        """The key of a signature as `type base64`, where it was this person's on that day; else it is said how not."""
         wrong = self.facts.report.problem
-        known = [one for one in self.keys if one.blob == blob]
-        mine = [one for one in known if one.person == person]
-        if any(one.valid(on) for one in mine):
-            return True
-        if not known:
-            wrong("signature-key", path, person=person)
-        elif not mine:
-            wrong("signature-person", path, person=person, other=known[0].person)
-        elif any(one.gone(on) for one in mine):
-            wrong("signature-revoked", path, person=person, day=mine[0].revoked, on=on)
+        every = [entry for entry in self.facts.register("people/keys").values() if _public(entry)[1] == blob]
+        held = [kept for kept in (trusted(self.facts, entry, listed) for entry in every) if kept is not None]
+        owners = sorted({text_of(entry.value, "person") for entry in held})
+        ended = [day for entry in every for day in _revoked(entry)]
+        if not held:
+            wrong("key-untrusted" if every else "signature-key", one.path, person=one.person)
+        elif owners != [one.person]:
+            wrong("signature-person", one.path, person=one.person, other=", ".join(owners))
+        elif ended and min(ended) <= on:
+            wrong("signature-revoked", one.path, person=one.person, day=min(ended), on=on)
+        elif not any(_in_window(entry.on(self.today), on) for entry in held):
+            wrong("signature-time", one.path, person=one.person, on=on)
         else:
-            wrong("signature-time", path, person=person, on=on)
-        return False
+            return " ".join(_public(held[0]))
+        return ""
 
-    def _holds(self, folder: str, target: str, person: str, namespace: str, data: bytes, on: date) -> bool:
+    def _has_role(self, one: Signature, namespace: str) -> bool:
+        """Whether the signer is the one the fact names, and held the role it names on the day it names."""
+        value = self._value(one.target)
+        if namespace == "sapat-approve" or one.target.startswith("registers/people/trust/"):
+            return True  # whose roles count is asked where the route or the former statement is known
+        seal = value.get("seal")
+        told = seal if isinstance(seal, dict) else value
+        by = told.get("by")
+        person, role = (text_of(by, "person"), text_of(by, "role")) if isinstance(by, dict) else ("", "")
+        if "agreements/" in one.target:
+            role = text_of(value, "role") or role
+        moment = moment_of(told.get("sealed")) or moment_of(told.get("recorded")) or moment_of(told.get("made"))
+        on = (moment.date() if moment else day_of(told.get("date"))) or self.today
+        if (person and person != one.person) or (role and not self.facts.holds(role, one.person, on)):
+            self.facts.report.problem("signature-role", one.path, person=one.person, role=role, on=on)
+            return False
+        return True
+
+    def _value(self, path: str) -> dict[str, object]:
+        return self.facts.values.get(path, {})
+
+    def _holds(self, folder: str, one: Signature, namespace: str, data: bytes, key: str) -> bool:
         allowed, given = os.path.join(folder, "allowed_signers"), os.path.join(folder, "signature")
-        lines = [
-            f'{one.person} namespaces="{namespace}" {one.kind} {one.blob}\n'
-            for one in self.keys
-            if one.person == person and one.valid(on)
-        ]
         with open(allowed, "w", encoding="ascii") as file:
-            file.writelines(lines)
+            file.write(f'{one.person} namespaces="{namespace}" {key}\n')
         with open(given, "wb") as raw:
             raw.write(data)
-        command = [self.program, "-Y", "verify", "-f", allowed, "-I", person, "-n", namespace, "-s", given]
-        message = self.facts.pack.read("repository/" + target)
+        command = [self.program, "-Y", "verify", "-f", allowed, "-I", one.person, "-n", namespace, "-s", given]
+        message = self.facts.pack.read(ROOT + one.target)
         env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
         try:
             done = subprocess.run(command, input=message, capture_output=True, timeout=_SECONDS, env=env, check=False)
         except (OSError, subprocess.SubprocessError):
             return False
         return done.returncode == 0
+
+
+def trusted(facts: Facts, entry: Entry, listed: dict[str, str] | None) -> Entry | None:
+    """An entry with those of its addenda that are vouched for; None when it is not vouched for itself."""
+    if listed is None:
+        return entry
+    if listed.get(entry.path, "") != facts.digest(entry.path):
+        return None
+    kept = Entry(entry.path, entry.value)
+    kept.addenda = [one for one in entry.addenda if listed.get(one.path, "") == facts.digest(one.path)]
+    return kept
+
+
+def _public(entry: Entry) -> tuple[str, str]:
+    found = _PUBLIC.fullmatch(text_of(entry.value, "key"))
+    return (found[1], found[2]) if found else ("", "")
+
+
+def _revoked(entry: Entry) -> list[date]:
+    """A stolen key stays stolen: any addendum may bring the day forward, none takes it back."""
+    told = [entry.value.get("revoked"), *(_set(one) for one in entry.addenda)]
+    return [day for day in map(day_of, told) if day is not None]
+
+
+def _set(one: Addendum) -> object:
+    return one.set.get("revoked")
+
+
+def _in_window(told: dict[str, object], on: date) -> bool:
+    since, until = day_of(told.get("since")), day_of(told.get("until"))
+    return since is not None and until is not None and since <= on <= until
 
 
 def opened_signature(data: bytes) -> tuple[str, str] | None:

@@ -96,6 +96,7 @@ def check_register(facts: Facts, still_open: set[str], about: frozenset[str] | N
     for slug in sorted(set(seen) | set(facts.dossiers)):
         found = register.standing(slug, on)
         row = seen.get(slug, {})
+        row = _without_open(row, bool({one.folder for one in facts.dossiers.get(slug, [])} & still_open))
         if found is None and row:
             wrong("register-extra", REGISTER, str(row.get("code")))
         elif found is not None and not row:
@@ -108,6 +109,13 @@ def check_register(facts: Facts, still_open: set[str], about: frozenset[str] | N
                 wrong("register-differs", REGISTER, found.code, told=_told(theirs), found=_told(found))
     _check_table(facts, seen)
     return on
+
+
+def _without_open(row: dict[str, Any], waits: bool) -> dict[str, Any]:
+    """The row without what it says of a version that awaits signatures: that is not in force yet."""
+    if not waits or row.get("status") not in ("agreement", "revision"):
+        return row
+    return {**row, "status": "in-force"} if row.get("status") == "revision" else {}
 
 
 def _told(one: Standing) -> str:

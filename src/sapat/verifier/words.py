@@ -89,6 +89,10 @@ verifier-other
 Топтомдогу verify.py башка: {digest}.
 В пакете лежит другой verify.py: {digest}.
 The verify.py in the pack is another one: {digest}.
+awaiting
+{code} {version} кол тамгаларды күтүп турат ({count}/{needed}): ал азырынча күчүндө эмес.
+{code} {version} ждёт подписей ({count} из {needed}): она ещё не действует.
+{code} {version} awaits signatures ({count} of {needed}): it is not in force yet.
 no-ssh-keygen
 ssh-keygen табылган жок: кол тамгалар текшерилген жок.
 ssh-keygen не найден: подписи не проверены.
