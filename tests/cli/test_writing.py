@@ -176,8 +176,12 @@ def test_a_change_made_after_a_kill_is_not_overwritten(tmp_path: Path) -> None:
     store = root / ".git/sapat/writing"
     (store / "new").mkdir(parents=True)
     (store / "new/0").write_text("new", encoding="utf-8")
-    (store / "plan.json").write_text(f'[{{"path": "{PATH}", "new": "aa", "old": "bb"}}]', encoding="utf-8")
+    plan = store.with_name("plan.json")
+    plan.write_text(f'{{"steps": [{{"path": "{PATH}", "new": "aa", "old": "bb"}}]}}', encoding="utf-8")
     assert "changed since" in refused(root, "review", CODE, "--verdict", "unchanged")
+    for damaged in ("{", "[]", '{"steps": [{}]}'):
+        plan.write_text(damaged, encoding="utf-8")
+        assert "is damaged" in refused(root, "review", CODE, "--verdict", "unchanged")
 
 
 def test_two_verbs_do_not_write_at_once(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sapat.model.errors import SapatError
 from sapat.model.push import Move, refused
 from sapat.read.git import Git
 from sapat.read.push import forward, governed, main_line, touches, unborn
+from sapat.write.locks import free_abandoned
 
 
 def main() -> int:
@@ -39,6 +40,10 @@ def _gate(moves: list[Move]) -> int:
 
         tell(of_refs(wrong, line.removeprefix("refs/heads/")))
         return 1
+    if freed := free_abandoned(git.root, (*(move.ref for move in moves), "HEAD")):
+        from sapat.report.refusals import FREED, said
+
+        tell(said(FREED, {"names": ", ".join(freed)}))
     if mine is None:
         return 0
     first = mine.created or not governed(git, mine.old)

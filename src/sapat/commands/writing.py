@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from sapat.commands.context import Context
 from sapat.commands.fields import Fields, from_file
 from sapat.commands.options import no_document
 from sapat.model.codes import slug_of
+from sapat.model.digests import of_bytes
 from sapat.model.errors import SapatError
 from sapat.model.findings import Finding, Severity, Verdict
 from sapat.model.names import value_name
@@ -30,7 +32,8 @@ from sapat.read.source import Source
 from sapat.report.checks import as_text
 from sapat.rules.judge import judge
 from sapat.rules.table import RULES
-from sapat.write.files import Writing, locked, store_of
+from sapat.write.files import CutOff, Writing, store_of
+from sapat.write.locks import locked
 
 Said = tuple[Words, Mapping[str, object]]
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -49,6 +52,21 @@ _FINISHED: Final = Words(
     "доведена до конца прерванная прежняя команда: {paths}",
     "an earlier command that was cut off has been finished: {paths}",
 )
+_TAKEN_BACK: Final = Words(
+    "үзүлүп калган мурунку буйрук артка кайтарылды, ал эч нерсе өзгөрткөн жок: {paths}",
+    "прерванная прежняя команда отменена и ничего не изменила: {paths}",
+    "an earlier command that was cut off has been taken back and changed nothing: {paths}",
+)
+_THE_SAME: Final = Words(
+    "Бул ошол эле буйрук эле; экинчи жолу аткарылган жок.",
+    "Это была та же команда; второй раз она не выполнялась.",
+    "It was this very command; it was not carried out a second time.",
+)
+_INDEX_HELD: Final = Words(
+    "коммит турат, бирок Git индексин жаңыртууга болбоду; кийинки sapat буйругу жаңыртат же азыр: git reset -q",
+    "коммит сделан, но индекс Git обновить не удалось; его обновит следующая команда sapat или сейчас: git reset -q",
+    "the commit stands, but the index of Git could not be updated; the next sapat verb does it, or now: git reset -q",
+)
 NEXT: Final = Words("Кийинки кадам: {what}", "Дальше: {what}", "Next: {what}")
 
 
@@ -65,6 +83,7 @@ class Asked:
     by: str | None
     commit: bool
     message: str | None
+    command: str = ""  # the same for the same words: a command that was cut off is known again by it
 
     @property
     def fields(self) -> Fields:
@@ -75,10 +94,14 @@ def writing(command: _Command) -> _Command:
     """Add `--from FILE`, `--by`, `--commit` and `-m` to a verb; it gets them as `asked`."""
 
     def wrapped(*args: Any, **flags: Any) -> Any:
-        asked = Asked(flags.pop("from_path"), flags.pop("by"), flags.pop("commit"), flags.pop("message"))
+        same = _identity(flags)
+        asked = Asked(flags.pop("from_path"), flags.pop("by"), flags.pop("commit"), flags.pop("message"), same)
         if asked.message and not asked.commit:
             raise click.UsageError("-m belongs to --commit")
-        return command(*args, asked=asked, **flags)
+        try:
+            return command(*args, asked=asked, **flags)
+        except _DoneBefore:
+            return 0
 
     wrapped.__doc__ = command.__doc__
     wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
@@ -92,6 +115,19 @@ def writing(command: _Command) -> _Command:
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]
+
+
+class _DoneBefore(Exception):
+    """The command was cut off after its point of no return, and has now been brought to its end."""
+
+
+def _identity(flags: Mapping[str, Any]) -> str:
+    """The verb and all it was told, by value; a file by what it says."""
+    path = flags["from_path"]
+    content = path.read_bytes() if path is not None and path.is_file() else b""
+    told = {key: value for key, value in flags.items() if value is not None and key != "from_path"}
+    verb = click.get_current_context().info_name
+    return of_bytes(repr((verb, sorted(told.items(), key=lambda one: one[0]), content)).encode())
 
 
 @dataclass(slots=True)
@@ -178,6 +214,7 @@ class Desk:
             self._refuse(over, after, brought)
             return 1
         commit = self._place(files, over, plan)
+        refreshed = not commit or self._refreshed(files, plan)
         for path, data in sorted(files.items()):
             click.echo((_REMOVED if data is None else _WROTE).say(self.lang, {"path": path}))
         for words, args in plan.said:
@@ -185,6 +222,9 @@ class Desk:
         if commit:
             told = {"commit": commit[:12], "message": (self.asked.message or plan.message).splitlines()[0]}
             click.echo(_COMMITTED.say(self.lang, told))
+        sys.stdout.flush()
+        if refreshed:
+            self.writing.close()
         return 0
 
     def _changed(self, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
@@ -214,8 +254,19 @@ class Desk:
 
         ready(self.repository.root, git)
         whole = {**self.bytes_of([path for path in plan.vouched if path not in files]), **files}
-        with self.writing.placed(files):
-            return commit(git, whole, over.files, self.asked.message or plan.message)
+        with self.writing.placed(files, commits=True):
+            return commit(git, whole, over.files, self.asked.message or plan.message, self.writing)
+
+    def _refreshed(self, files: Mapping[str, bytes | None], plan: Plan) -> bool:
+        """The index knows the commit; where another Git holds it, the next verb brings it up to date."""
+        from sapat.write.commit import refresh
+
+        assert self.repository.git is not None  # it made the commit
+        if refresh(self.repository.git, list({*files, *plan.vouched}), self.writing):
+            return True
+        self.context.tell(_INDEX_HELD.say(self.lang))
+        self.writing.leave()
+        return False
 
     def _refuse(self, over: Overlay, after: Snapshot, brought: tuple[Finding, ...]) -> None:
         locator = Locator(over, after)
@@ -249,15 +300,32 @@ def desk(context: Context, asked: Asked) -> Iterator[Desk]:
             do=Words("клондо иштеңиз", "работайте в клоне", "work in a clone"),
         )
     store = store_of(repository.root, repository.git)
-    with locked(store):
-        door = Writing(repository.root, store)
-        finished = door.recover()
-        if finished and repository.git is not None:
-            from sapat.write.commit import refresh
-
-            refresh(repository.git, finished)
+    with locked(store) as held:
+        door = Writing(repository.root, store, asked.command, held)
+        found = _recovered(repository, door)
         source = repository.source()
         reading = load(source, repository.git, today=context.today, now=clock())
-        if finished:
-            context.tell(_FINISHED.say(context.lang(reading), {"paths": ", ".join(finished)}))
+        if found is not None:
+            told = _FINISHED if found.finished else _TAKEN_BACK
+            context.tell(told.say(context.lang(reading), {"paths": ", ".join(found.paths)}))
+            door.close()
+            if found.finished and found.command == asked.command:
+                context.tell(_THE_SAME.say(context.lang(reading)))
+                raise _DoneBefore
         yield Desk(context, repository, source, reading, asked, door)
+
+
+def _recovered(repository: Repository, door: Writing) -> CutOff | None:
+    """What a killed command left is finished or taken back, and the locks that its Git left are cleared."""
+    git = repository.git
+    if git is None:
+        return door.recover(lambda _: False)
+    from sapat.write.commit import branch_locks, files_of, moved, refresh
+    from sapat.write.locks import free_branch
+
+    found = door.recover(lambda made: moved(git, made))
+    if found is not None and found.made:
+        free_branch(branch_locks(git), found.made)
+        if found.finished:
+            refresh(git, files_of(git, found.made), door)
+    return found

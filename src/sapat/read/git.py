@@ -73,8 +73,12 @@ def environment(*, writing: bool = False) -> dict[str, str]:
 class Git:
     """Git in one repository; every call is a process with fixed arguments."""
 
-    def __init__(self, root: Path, *, writing: bool = False, settings: Sequence[str] = ()) -> None:
+    def __init__(
+        self, root: Path, *, writing: bool = False, settings: Sequence[str] = (), held: int | None = None
+    ) -> None:
+        """*held* is a lock that every process shares: while one lives, it is held."""
         self.root = root
+        self._held = () if held is None or os.name == "nt" else (held,)
         self._env = environment(writing=writing)
         more = [word for one in settings for word in ("-c", one)]
         self._start = ("git", *_FIXED, *more, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
@@ -106,6 +110,7 @@ class Git:
                 stdin=subprocess.DEVNULL if feed is None else None,
                 capture_output=True,
                 env=self._env | (extra or {}),
+                pass_fds=self._held,
                 check=False,
             )
         except FileNotFoundError:

@@ -32,6 +32,11 @@ UNGOVERNED: Final = Words(
     "В этом репозитории нет sapat.toml: под управлением ничего нет.",
     "There is no sapat.toml in this repository: nothing is under control.",
 )
+FREED: Final = Words(
+    "Үзүлүп калган мурунку түртүүнүн кулпулары алынды: {names}",
+    "Сняты блокировки прерванной прежней отправки: {names}",
+    "Locks of an earlier push that was cut off were taken away: {names}",
+)
 BROKEN: Final = Words(
     "Түртүү текшерилген жок, ошондуктан кабыл алынган жок: {why}",
     "Отправка не проверена и потому не принята: {why}",

@@ -49,5 +49,7 @@ def install(git: Git, text: str) -> Path:
         os.replace(made, hook)
     except OSError as error:
         raise SapatError(f"cannot write {hook}: {error.strerror}", do="give the right to write there") from None
-    Git(git.root, writing=True).run("config", "receive.fsckObjects", "true")
+    writer = Git(git.root, writing=True)
+    writer.run("config", "receive.fsckObjects", "true")
+    writer.run("config", "core.fsync", "all")  # by default a power cut may take back a push that was acknowledged
     return hook
