@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 export NO_MKDOCS_2_WARNING = 1
 DAY = $(shell TZ=Asia/Bishkek git log -1 --date=format-local:%Y-%m-%d --format=%cd 2>/dev/null)
 
-.PHONY: publish check serve test lint tools bench shots clean
+.PHONY: publish check serve test lint tools faults bench shots clean
 .DEFAULT_GOAL := publish
 
 publish: .venv/.site
@@ -30,12 +30,23 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
 
-# The browser of the site tests. Without root, or where apt has none, those tests are counted as not run.
+# Every write of every verb and of a push struck in every way: about an hour on two cores. EVERY=1 for errors at every point.
+EVERY ?= 4
+faults: .venv/.dev tools
+	@$(BIN)/python -m tests.faults --every $(EVERY)
+
+# The browser of the site tests and the C compiler of the fault tests. Without root, or where apt has none, those tests
+# are counted as not run.
 tools:
 	@if [ "$$(id -u)" = 0 ] && ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then \
 	  echo "installing chromium"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
 	    || echo "chromium could not be installed" >&2; \
+	fi
+	@if [ "$$(id -u)" = 0 ] && ! command -v cc >/dev/null && command -v apt-get >/dev/null; then \
+	  echo "installing gcc"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null \
+	    || echo "gcc could not be installed" >&2; \
 	fi
 
 bench: .venv/.dev

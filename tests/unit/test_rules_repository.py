@@ -20,6 +20,7 @@ from tests.support.samples import DOC
 from tests.support.sealed import CODE, FOLDER, LAST, RECORD, SECOND, second, tampered
 
 Do = Callable[[Path], object]
+CONFIG = "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n"
 ACT = "registers/acts/order-1.yaml"
 
 
@@ -122,6 +123,14 @@ CASES: list[tuple[str, Do, str, int, Do, str]] = [
         lambda root: None,
         "lies elsewhere: /nowhere/objects",
     ),
+    (
+        "SAP915",
+        lambda root: write(root, {".git/sapat/lock": "", ".git/config": CONFIG + "[core]\n\tfsync = loose-object\n"}),
+        "sapat.toml",
+        1,
+        lambda root: write(root, {".git/sapat/lock": "", ".git/config": CONFIG + "[core]\n\tfsync = all\n"}),
+        "core.fsync=loose-object",
+    ),
     ("SAP907", empty, "sapat.toml", 1, lambda root: None, "no document is under control (policies, procedures"),
     (
         "SAP908",
@@ -190,6 +199,30 @@ def test_a_macro_and_a_file_of_attributes_named_in_the_configuration_are_seen(tm
     assert findings(root, "SAP903") == []
     git(root, "config", "core.attributesFile", str(root / ".git" / "more"))
     assert {one["path"] for one in findings(root, "SAP903")} >= {RECORD}
+
+
+def test_waiting_for_the_disk_is_asked_only_where_facts_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "global"))
+    root = repository(tmp_path / "r")
+    assert findings(root, "SAP915") == [], "a clone for reading"
+    (root / ".git/sapat").mkdir(exist_ok=True)
+    (root / ".git/sapat/lock").touch()
+    (found,) = findings(root, "SAP915")
+    assert found["severity"] == "info"
+    assert "git config core.fsync all" in found["do"]
+    (tmp_path / "global").write_text("[core]\n\tfsync = committed\n")
+    assert findings(root, "SAP915") == [], "said once for all repositories"
+    bare = tmp_path / "bare.git"
+    git(tmp_path, "clone", "-q", "--bare", str(root), str(bare))
+    assert sapat(root, "hook", "install", str(bare))[0] == 0
+    assert git(bare, "config", "core.fsync").strip() == "all"
+    (tmp_path / "global").write_text("")
+    assert findings(bare, "SAP915") == []
+    git(bare, "config", "--unset", "core.fsync")
+    assert len(findings(bare, "SAP915")) == 1
 
 
 def test_a_bare_repository_is_judged_by_the_attributes_of_its_commit(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from sapat.read.source import Source
 
 Note = tuple[str, str]  # what, and of which path or name; an argument follows a NUL
 _CHANGING: Final = (b"filter", b"ident", b"working-tree-encoding")
+_FSYNC: Final = re.compile(rb"(?mi)^[ \t]*fsync[ \t]*=[ \t]*([a-z,-]+)[ \t]*$")
+_HOOK: Final = b"# sapat: "
 _ASKED: Final = tuple(name.decode() for name in _CHANGING)
 
 
@@ -22,7 +25,7 @@ def notes(git: Git, source: Source, at: Snapshot) -> tuple[Note, ...]:
     done = git.attempt("rev-parse", "--git-common-dir", "--symbolic-full-name", "HEAD")
     told = done.stdout.decode(errors="surrogateescape").split("\n")
     common = (git.root / told[0]).resolve()
-    found = [*_refs(git, at, told[1] if len(told) > 1 else ""), *_folder(common)]
+    found = [*_refs(git, at, told[1] if len(told) > 1 else ""), *_folder(common), *_unsynced(git, common)]
     texts = [data for _, data in source.read([f for p, f in at.files.items() if _is_attributes(p)])]
     texts += [_content(common / "info" / "attributes"), _content(common / "config")]
     if any(name in text for text in texts[:-1] for name in _CHANGING) or b"attributesfile" in texts[-1].lower():
@@ -49,6 +52,24 @@ def _folder(common: Path) -> Iterator[Note]:
     for line in _content(common / "objects" / "info" / "alternates").decode(errors="replace").splitlines():
         if line and not line.startswith("#"):
             yield "alternates", line
+
+
+def _unsynced(git: Git, common: Path) -> Iterator[Note]:
+    """Whether a power cut may take back what Git itself writes here: asked where facts are written or received."""
+    hook = _content(common / "hooks" / "pre-receive")
+    if not (common / "sapat" / "lock").exists() and _HOOK not in hook:
+        return
+    told = b"".join(_FSYNC.findall(_content(common / "config"))).decode(errors="replace")
+    if not _lasting(told):
+        told = Git(git.root, writing=True).attempt("config", "--get", "core.fsync").stdout.decode(errors="replace")
+    if not _lasting(told):
+        yield "fsync", told.strip() or "—"
+
+
+def _lasting(told: str) -> bool:
+    """Whether the value of `core.fsync` covers objects and references."""
+    parts = {part.strip() for part in told.lower().split(",")}
+    return bool(parts & {"all", "committed", "added"}) or parts >= {"objects", "reference"}
 
 
 def _is_attributes(path: str) -> bool:

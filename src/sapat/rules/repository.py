@@ -1,4 +1,4 @@
-"""SAP901-SAP907: the repository itself can be relied on, here and by whoever clones it."""
+"""SAP901-SAP907, SAP915: the repository itself can be relied on, here and by whoever clones it."""
 
 from __future__ import annotations
 
@@ -74,6 +74,12 @@ def _cut(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
         yield Hit(Where(SETTINGS, line=1, column=1))
     elif "partial" in at.once(noted):
         yield Hit(Where(SETTINGS, line=1, column=1), "partial")
+
+
+def _unsynced(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
+    """By default Git does not wait for the disk: a power cut may take back a commit that was acknowledged."""
+    for told in at.once(noted).get("fsync", {}):
+        yield Hit(Where(SETTINGS, line=1, column=1), "", {"told": told})
 
 
 def _empty(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
@@ -263,5 +269,27 @@ RULES: tuple[Rule, ...] = (
         source="ISO 9001:2015 7.5.1",
         over=itself,
         check=_empty,
+    ),
+    Rule(
+        id="SAP915",
+        severity=INFO,
+        title=Words("Git дискти күтөт", "Git дожидается диска", "Git waits for the disk"),
+        says={
+            "": Words(
+                "core.fsync={told}: жарык өчсө, Git кабыл алган акыркы коммит жоголуп кетиши мүмкүн",
+                "core.fsync={told}: при отключении питания может пропасть последний принятый коммит",
+                "core.fsync={told}: a power cut may take back the last commit that Git acknowledged",
+            )
+        },
+        do={
+            "": Words(
+                "жазыңыз: git config core.fsync all (Git 2.36 же андан жаңы)",
+                "напишите: git config core.fsync all (Git 2.36 или новее)",
+                "write: git config core.fsync all (Git 2.36 or newer)",
+            )
+        },
+        source="ISO 9001:2015 7.5.3.1 b",
+        over=itself,
+        check=_unsynced,
     ),
 )
