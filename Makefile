@@ -72,5 +72,5 @@ $(BIN)/python:
 	@touch $@
 
 .venv/.dev: .venv/.site
-	$(PIP) --no-build-isolation --editable '.[site,test,dev]'
+	$(PIP) --no-build-isolation --editable '.[site,sign,test,dev]'
 	@touch $@
