@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import click
 
 from sapat.commands.context import Context
+from sapat.commands.drafts import dropped, restored, set_aside, version_named
 from sapat.commands.fields import Fields, checked, merged, schema_options, taken
 from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.documents import TEXT_KEYS, Document
-from sapat.model.entries import values_on
+from sapat.model.entries import administered
 from sapat.model.errors import SapatError
 from sapat.model.records import Dossier
-from sapat.model.status import code_on, newest_sealed, open_record
+from sapat.model.status import Status, also_in_force, code_on, newest_sealed, open_record, standing
 from sapat.model.versions import FIRST, Version
 from sapat.model.words import Words
 from sapat.report.facts_text import emit
@@ -34,11 +36,6 @@ _EDITED: Final = Words(
     "{code}: {version} версиясынын ачык жазуусу толукталды.",
     "{code}: открытая запись о версии {version} дополнена.",
     "{code}: the open record of version {version} now says so.",
-)
-_DROPPED: Final = Words(
-    "{code}: {version} версиясынын ачык досьеси алынды.",
-    "{code}: открытое досье версии {version} снято.",
-    "{code}: the open dossier of version {version} is dropped.",
 )
 _NEXT: Final = Words(
     "текстти {path} файлында оңдоңуз, андан соң: sapat agree {code} --role … --meaning check --result yes",
@@ -67,7 +64,11 @@ def command(
     asked: Asked,
     **flags: Any,
 ) -> int:
-    """Open the record of the next version of CODE, or complete the one that is open."""
+    """Open the record of the next version of CODE, or complete the one that is open.
+
+    With --urgent while another revision is open, that one makes way: its draft is kept on the branch draft/SLUG
+    (--commit), the text goes back to the registered one, and agreements are asked again.
+    """
     with desk(context, asked) as at_desk:
         told = merged(asked.fields, taken(flags))
         given = checked(told, "change", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
@@ -87,11 +88,11 @@ def command(
                 ),
             )
         if drop:
-            return at_desk.carry_out(_dropped(at_desk, slug, record, restore))
+            return at_desk.carry_out(dropped(at_desk, slug, record, restore))
         if edition:
             given = {"kind": "new-edition"} | given
-        if record is None:
-            return at_desk.carry_out(_opened(at_desk, slug, given, restore, adoption=adoption))
+        if record is None or _makes_way(at_desk, slug, record, given):
+            return at_desk.carry_out(_opened(at_desk, slug, given, restore, record, adoption=adoption))
         if restore or (edition and record.kind != "new-edition"):
             raise SapatError(
                 Words(
@@ -111,7 +112,18 @@ def command(
         return at_desk.carry_out(_completed(at_desk, slug, record, given))
 
 
-def _opened(at_desk: Desk, slug: str, given: Fields, restore: str | None, *, adoption: bool) -> Plan:
+def _makes_way(at_desk: Desk, slug: str, record: Dossier, given: Fields) -> bool:
+    """Whether an open record gives its number to an urgent change, which starts from the registered text.
+
+    A text that was never registered has none to start from: its own record becomes the urgent one.
+    """
+    return given.get("urgent") is True and not record.urgent and newest_sealed(at_desk.at.versions(slug)) is not None
+
+
+def _opened(
+    at_desk: Desk, slug: str, given: Fields, restore: str | None, aside: Dossier | None, *, adoption: bool
+) -> Plan:
+    """The next record; *aside* is the open one that makes way for it."""
     at = at_desk.at
     doc = at.by_slug.get(slug)
     if doc is None or not doc.readable:
@@ -132,14 +144,22 @@ def _opened(at_desk: Desk, slug: str, given: Fields, restore: str | None, *, ado
     if former is None:
         version, kind = _first(doc, adoption=adoption)
     else:
+        _refuse_ended(at_desk, slug)
         version, kind = _following(former, given)
+        given = _going_on(former, at_desk.today) | given
     code = code_on(at, slug)
     opened = {"schema": "change/1", "document": code, "version": str(version), "kind": kind}
     plan = Plan(f"{code} {version}: {kind}")
-    plan.write(f"registers/changes/{slug}/{version}/record.yaml", emit(opened | given | {"kind": kind}))
+    held = doc.front
+    if aside is not None:
+        set_aside(at_desk, plan, slug, aside)
+        held = former.front if former else held
     if former is not None and restore:
-        _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore))
-    _prepared(at_desk, plan, doc, former, {"code": code, "version": str(version)})
+        source = version_named(at_desk, slug, restore)
+        restored(at_desk, plan, doc, source)
+        held = source.front
+    plan.write(f"registers/changes/{slug}/{version}/record.yaml", emit(opened | given | {"kind": kind}))
+    _prepared(at_desk, plan, doc, held, _values_of_the_day(at_desk, former) | {"code": code, "version": str(version)})
     told = {"code": code, "version": version, "kind": kind, "path": doc.path}
     plan.say(_OPENED, **told | {"kind": at_desk.named("change", "kind", kind)})
     plan.say(NEXT, what=_NEXT.say(at_desk.lang, told))
@@ -186,47 +206,50 @@ def _following(former: Dossier, given: Fields) -> tuple[Version, str]:
     return (former.version.next_edition if kind == "new-edition" else former.version.next_change), kind
 
 
-def _prepared(at_desk: Desk, plan: Plan, doc: Document, former: Dossier | None, text_keys: Mapping[str, str]) -> None:
+def _refuse_ended(at_desk: Desk, slug: str) -> None:
+    """Raises SapatError for a document that a merger or a split has ended: its successor is what changes."""
+    found = standing(at_desk.at, slug)
+    if found is None or found.status is not Status.SUPERSEDED or found.ended_by is None:
+        return
+    raise SapatError(
+        Words(
+            "{code} документинин күчүн {other} {on} күнү токтоткон",
+            "{code} прекратил действие {on} ({other})",
+            "{other} ended {code} on {on}",
+        ),
+        do=Words(
+            "өзгөртүүнү {other} документине киргизиңиз: sapat revise {other}",
+            "внесите изменение в {other}: sapat revise {other}",
+            "bring the change into {other}: sapat revise {other}",
+        ),
+        code=code_on(at_desk.at, slug),
+        other=code_on(at_desk.at, found.ended_by.slug),
+        on=found.ended_by.effective,
+    )
+
+
+def _going_on(former: Dossier, today: date) -> Fields:
+    """The editions that still go on for some: the next record repeats them, or it ends them."""
+    kept = [dict(one) for one in also_in_force(former, today)]
+    return {"keeps": kept} if kept else {}
+
+
+def _values_of_the_day(at_desk: Desk, former: Dossier | None) -> dict[str, Any]:
+    """The administrative values that addenda have given the former text by today."""
+    if former is None or not former.front:
+        return {}
+    begun = administered(former.front, former.addenda, at_desk.today)
+    added = {key for one in former.addenda for key in one.set if one.kind == "administrative"}
+    return {key: begun[key] for key in added if key not in TEXT_KEYS and key in begun}
+
+
+def _prepared(at_desk: Desk, plan: Plan, doc: Document, held: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
     """Write the version, and the administrative values of the day, into the working file: one line each."""
     planned = plan.files.get(doc.path)
     data = planned if planned is not None else at_desk.bytes_of([doc.path])[doc.path]
-    held: Mapping[str, Any] = doc.front
-    wanted: dict[str, Any] = dict(text_keys)
-    if former is not None and former.front:
-        begun = values_on(former.front, former.addenda, at_desk.today)
-        added = {key for one in former.addenda for key in one.set if one.kind in ("correction", "administrative")}
-        wanted |= {key: begun[key] for key in added if key not in TEXT_KEYS and key in begun}
-        held = former.front if planned is not None else held
     changed = {key: value for key, value in wanted.items() if held.get(key) != value}
     if changed:
         plan.write(doc.path, edited_front(doc.path, data.decode(), changed))
-
-
-def _version_named(at_desk: Desk, slug: str, told: str) -> Dossier:
-    known = [one for one in at_desk.at.versions(slug) if one.is_sealed and one.copy]
-    found = next((one for one in known if str(one.version) == told), None)
-    if found is None:
-        names = ", ".join(str(one.version) for one in known)
-        raise SapatError(
-            Words(
-                "«{told}» версиясынын катталган тексти жок",
-                "зарегистрированного текста версии «{told}» нет",
-                "there is no registered text of version {told!r}",
-            ),
-            do=Words("булардын бири: {known}", "один из: {known}", "one of: {known}"),
-            told=told,
-            known=names,
-        )
-    return found
-
-
-def _restored(at_desk: Desk, plan: Plan, doc: Document, former: Dossier) -> None:
-    """Put the files of a control copy in the place of the working text; files it did not have go."""
-    held = at_desk.bytes_of([one.path for one in former.copy])
-    plan.files |= dict.fromkeys(one.path for one in doc.files)
-    for one in former.copy:
-        main = one.relative in ("index.md", former.slug + ".md")
-        plan.files[doc.path if main else f"{doc.base}/{one.relative}"] = held[one.path]
 
 
 def _completed(at_desk: Desk, slug: str, record: Dossier, given: Fields) -> Plan:
@@ -262,83 +285,9 @@ def _completed(at_desk: Desk, slug: str, record: Dossier, given: Fields) -> Plan
     changed = {key: value for key, value in given.items() if record.record.get(key) != value}
     plan.write(record.path, edited_facts(record.path, held, changed))
     doc = at_desk.at.by_slug.get(slug)
+    if doc is not None and doc.readable and not record.is_withdrawal:  # a draft taken back may bear another number
+        _prepared(at_desk, plan, doc, doc.front, {"version": str(record.version)})
     told = {"code": record.code, "version": record.version, "path": doc.path if doc else ""}
     plan.say(_EDITED, **told)
     plan.say(NEXT, what=_NEXT.say(at_desk.lang, told))
     return plan
-
-
-def _dropped(at_desk: Desk, slug: str, record: Dossier | None, restore: str | None) -> Plan:
-    """All files of the open dossier removed; the working file as it was, or with its old version line."""
-    if record is None:
-        raise SapatError(
-            Words(
-                "{slug} документинин ачык жазуусу жок", "у {slug} нет открытой записи", "no record of {slug} is open"
-            ),
-            do=Words(
-                "абалын караңыз: sapat show {slug}",
-                "посмотрите состояние: sapat show {slug}",
-                "see where it stands: sapat show {slug}",
-            ),
-            slug=slug,
-        )
-    at = at_desk.at
-    plan = Plan(f"{record.code} {record.version}: dropped")
-    plan.files |= dict.fromkeys(path for path in at.files if path.startswith(record.folder + "/"))
-    former, doc = newest_sealed(at.versions(slug)), at.by_slug.get(slug)
-    if former is None and doc is not None:
-        raise SapatError(
-            Words(
-                "{code} эч качан катталган эмес, анын тексти жазуусуз калмак",
-                "{code} не регистрировался, его текст остался бы без записи",
-                "{code} was never registered, its text would be left without a record",
-            ),
-            do=Words(
-                "адегенде текстти алып салыңыз: git rm {path}",
-                "сначала уберите текст: git rm {path}",
-                "remove the text first: git rm {path}",
-            ),
-            code=record.code,
-            path=doc.path,
-        )
-    if former is not None and doc is not None and not record.is_withdrawal:
-        if not (restore or _body_is_sealed(at_desk, doc, former)):
-            raise SapatError(
-                Words(
-                    "{path} оңдолгон: досье алынса, ал тексттин жазуусу калбайт",
-                    "{path} изменён: без досье у этого текста не останется записи",
-                    "{path} was edited: without the dossier that text would have no record",
-                ),
-                do=Words(
-                    "оңдоолордон баш тартып, катталган текстти кайтаруу: sapat revise {code} --drop --restore {version}",
-                    "отказаться от правок и вернуть зарегистрированный текст: sapat revise {code} --drop --restore {version}",
-                    "give the edits up and take the registered text back: sapat revise {code} --drop --restore {version}",
-                ),
-                path=doc.path,
-                code=record.code,
-                version=former.version,
-            )
-        _restored(at_desk, plan, doc, _version_named(at_desk, slug, restore) if restore else former)
-    plan.say(_DROPPED, code=record.code, version=record.version)
-    return plan
-
-
-def _body_is_sealed(at_desk: Desk, doc: Document, former: Dossier) -> bool:
-    """Whether nobody has touched the text since it was opened, so that putting the sealed bytes back loses nothing."""
-    copies = {one.relative: one for one in former.copy}
-    if {one.relative for one in doc.files} != set(copies):
-        return False
-    for one in doc.files:
-        copy = copies[one.relative]
-        if one.sha256 == copy.sha256:
-            continue
-        if one.path != doc.path:
-            return False
-        both = at_desk.bytes_of([one.path, copy.path])
-        if _body(both[one.path]) != _body(both[copy.path]):
-            return False
-    return True
-
-
-def _body(data: bytes) -> bytes:
-    return data.split(b"\n---", 1)[-1]

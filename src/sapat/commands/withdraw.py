@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from sapat.commands.context import Context
+from sapat.commands.drafts import set_aside
 from sapat.commands.fields import Fields, checked, merged, schema_options, taken
 from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.errors import SapatError
@@ -33,7 +34,7 @@ _NEXT: Final = Words(
 @writing
 @click.pass_obj
 def command(context: Context, /, code: str, asked: Asked, **flags: Any) -> int:
-    """Open the record of the withdrawal of CODE."""
+    """Open the record of the withdrawal of CODE; an open revision is set aside on the branch draft/SLUG (--commit)."""
     with desk(context, asked) as at_desk:
         told = merged(asked.fields, taken(flags))
         given = checked(told, "change", at_desk.schemas, at_desk.lang, allowed=_FIELDS)
@@ -45,7 +46,7 @@ def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
     versions = at.versions(slug)
     former, current = newest_sealed(versions), open_record(versions)
     code = code_on(at, slug)
-    if current is not None:
+    if current is not None and (former is None or current.is_withdrawal):
         raise SapatError(
             Words(
                 "{code}: {version} версиясы ачык турат",
@@ -53,9 +54,9 @@ def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
                 "version {version} of {code} is open",
             ),
             do=Words(
-                "аны бүтүрүңүз же алып салыңыз: sapat revise {code} --drop",
-                "завершите её или уберите: sapat revise {code} --drop",
-                "finish it, or: sapat revise {code} --drop",
+                "аны толуктаңыз (sapat revise {code} …) же алып салыңыз: sapat revise {code} --drop",
+                "дополните её (sapat revise {code} …) или уберите: sapat revise {code} --drop",
+                "complete it (sapat revise {code} …), or: sapat revise {code} --drop",
             ),
             code=code,
             version=current.version,
@@ -80,6 +81,8 @@ def _planned(at_desk: Desk, slug: str, given: Fields) -> Plan:
     version = former.version.next_change
     opened = {"schema": "change/1", "document": code, "version": str(version), "kind": "withdrawal"}
     plan = Plan(f"{code} {version}: withdrawal")
+    if current is not None:
+        set_aside(at_desk, plan, slug, current)
     plan.write(f"registers/changes/{slug}/{version}/record.yaml", emit(opened | given))
     plan.say(_OPENED, code=code, version=version)
     plan.say(NEXT, what=_NEXT.say(at_desk.lang, {"code": code}))

@@ -23,6 +23,7 @@ from sapat.model.findings import Finding, Severity, Verdict
 from sapat.model.names import value_name
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
+from sapat.read.git import Git
 from sapat.read.load import Reading, load
 from sapat.read.locate import Locator
 from sapat.read.overlay import Overlay
@@ -32,6 +33,7 @@ from sapat.read.source import Source
 from sapat.report.checks import as_text
 from sapat.rules.judge import judge
 from sapat.rules.table import RULES
+from sapat.write.drafts import Draft, keep
 from sapat.write.files import CutOff, Writing, store_of
 from sapat.write.locks import locked
 
@@ -143,6 +145,7 @@ class Plan:
     vouched: list[str] = field(default_factory=list)  # files a fact vouches for: committed with it, never without
     later: tuple[str, ...] = ()  # rules whose errors only the step after this one can mend
     said: list[Said] = field(default_factory=list)
+    draft: Draft | None = None  # set aside by it: kept on a branch before anything changes
 
     def write(self, path: str, text: str) -> None:
         self.files[path] = text.encode()
@@ -254,8 +257,23 @@ class Desk:
 
         ready(self.repository.root, git)
         whole = {**self.bytes_of([path for path in plan.vouched if path not in files]), **files}
-        with self.writing.placed(files, commits=True):
+        with self._kept(git, plan), self.writing.placed(files, commits=True):
             return commit(git, whole, over.files, self.asked.message or plan.message, self.writing)
+
+    @contextlib.contextmanager
+    def _kept(self, git: Git, plan: Plan) -> Iterator[None]:
+        """The draft that a plan sets aside is on its branch; when what follows fails, the branch is as before."""
+        if plan.draft is None:
+            yield
+            return
+        undo = keep(git, plan.draft, self.at.files, self.writing)
+        try:
+            yield
+        except (
+            SapatError
+        ):  # of anything else only Git knows whether the branch moved, and a draft too much hurts nobody
+            undo()
+            raise
 
     def _refreshed(self, files: Mapping[str, bytes | None], plan: Plan) -> bool:
         """The index knows the commit; where another Git holds it, the next verb brings it up to date."""

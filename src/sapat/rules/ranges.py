@@ -64,8 +64,20 @@ def _kept(at: Snapshot, path: str) -> Iterable[Hit]:
 
 def _whole(at: Snapshot, path: str) -> Iterable[Hit]:
     one = at.once(_breaches).get(path)
-    if one is not None and one.says in _PART:
+    if one is not None and one.says in _PART and not _made_way(at, dossier_of(path)):
         yield _hit(at, one, {"path": path, "folder": dossier_of(path)})
+
+
+def _made_way(at: Snapshot, folder: str) -> bool:
+    """Whether another record took the number of an open one: an urgent change, or the withdrawal. Its answers are new."""
+    before, after = (_nature(told, folder) for told in (_base(at), at))
+    return None not in (before, after) and before != after
+
+
+def _nature(at: Snapshot, folder: str) -> tuple[bool, bool] | None:
+    slug = folder.split("/")[2]
+    found = next((one for one in at.versions(slug) if one.folder == folder and one.record is not None), None)
+    return (found.is_withdrawal, found.urgent) if found else None
 
 
 def _hit(at: Snapshot, one: Breach, told: Mapping[str, object]) -> Hit:

@@ -23,7 +23,7 @@ from sapat.write.files import Writing, synced_folder
 from sapat.write.locks import broken, free_branch, index_locked
 
 # Git's default may lose an acknowledged commit in a power cut; the second is what Git before 2.36 understands.
-_SAFE: Final = ("-c", "core.fsync=all", "-c", "core.fsyncObjectFiles=true")
+SAFE: Final = ("-c", "core.fsync=all", "-c", "core.fsyncObjectFiles=true")
 _UNFINISHED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
@@ -72,14 +72,9 @@ def commit(git: Git, files: Mapping[str, bytes | None], known: Mapping[str, File
     once it has moved to the new commit nothing is raised any more.
     """
     writer = Git(git.root, writing=True, held=door.held)
-    former = git.attempt("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
-    began = time.time()
+    former, began = head_of(git), time.time()
     try:
-        tree = _tree(writer, files, known, former)
-        parents = ["-p", former] if former else []
-        signed = ["-S"] if writer.attempt("config", "--bool", "commit.gpgsign").stdout.strip() == b"true" else []
-        made = writer.run(*_SAFE, "commit-tree", tree, *parents, *signed, feed=message.encode()).decode().strip()
-        _on_disk(_path(git, "objects"), began)
+        made = recorded(writer, tree_with(writer, files, known, former), former, message, began)
     except OSError as error:
         raise broken(error, git.root) from None
     door.announce(made)
@@ -87,10 +82,27 @@ def commit(git: Git, files: Mapping[str, bytes | None], known: Mapping[str, File
     return made
 
 
+def head_of(git: Git) -> str:
+    """The commit checked out; empty before the first one."""
+    return git.attempt("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
+
+
+def recorded(writer: Git, tree: str, former: str, message: str, since: float) -> str:
+    """A commit of *tree* upon *former*, on no branch yet, signed where the user signs commits.
+
+    What was written for it from the moment *since* on is on disk. Raises OSError.
+    """
+    parents = ["-p", former] if former else []
+    signed = ["-S"] if writer.attempt("config", "--bool", "commit.gpgsign").stdout.strip() == b"true" else []
+    made = writer.run(*SAFE, "commit-tree", tree, *parents, *signed, feed=message.encode()).decode().strip()
+    _on_disk(path_of(writer, "objects"), since)
+    return made
+
+
 def _move(writer: Git, made: str, former: str, message: str) -> None:
     """The commit point. Git can fail after it, so what it answers is not asked: the branch is."""
     told = ("-m", f"sapat: {message.splitlines()[0]}", "HEAD", made, former)
-    done = writer.attempt(*_SAFE, "update-ref", *told)
+    done = writer.attempt(*SAFE, "update-ref", *told)
     stands = moved(writer, made)
     places = branch_locks(writer)
     for folder in {place.parent for place in places}:
@@ -100,7 +112,7 @@ def _move(writer: Git, made: str, former: str, message: str) -> None:
     if locks and (stands or done.returncode < 0):  # a Git that was killed, or could not tidy up
         free_branch(locks, made)
         if not stands:
-            done = writer.attempt(*_SAFE, "update-ref", *told)
+            done = writer.attempt(*SAFE, "update-ref", *told)
             stands = moved(writer, made)
     if stands:
         return
@@ -147,10 +159,10 @@ def files_of(git: Git, made: str) -> list[str]:
 def branch_locks(git: Git) -> list[Path]:
     """The files by which Git would lock HEAD and the branch it names."""
     named = git.attempt("symbolic-ref", "--quiet", "HEAD").stdout.decode(errors="surrogateescape").rstrip("\n")
-    return [_path(git, f"{name}.lock") for name in (named, "HEAD") if name]
+    return [path_of(git, f"{name}.lock") for name in (named, "HEAD") if name]
 
 
-def _path(git: Git, name: str) -> Path:
+def path_of(git: Git, name: str) -> Path:
     """Where a file of the Git folder lies, also in a linked work tree."""
     return git.root / git.run("rev-parse", "--git-path", name).decode(errors="surrogateescape").rstrip("\n")
 
@@ -162,22 +174,22 @@ def _on_disk(objects: Path, since: float) -> None:
             synced_folder(folder)
 
 
-def _tree(writer: Git, files: Mapping[str, bytes | None], known: Mapping[str, File], former: str) -> str:
-    """The tree of the former commit with the files, made in an index of its own."""
+def tree_with(writer: Git, files: Mapping[str, bytes | None], known: Mapping[str, File], former: str) -> str:
+    """The tree of the former commit with the files (None: without them), made in an index of its own."""
     rows = "".join(_row(writer, path, data, known, former) for path, data in files.items())
     with tempfile.TemporaryDirectory() as spare:
         own = {"GIT_INDEX_FILE": os.path.join(spare, "index")}
         if former:
             writer.run("read-tree", former, extra=own)
         writer.run("update-index", "-z", "--index-info", feed=rows.encode(), extra=own)
-        return writer.run(*_SAFE, "write-tree", extra=own).decode().strip()
+        return writer.run(*SAFE, "write-tree", extra=own).decode().strip()
 
 
 def _row(writer: Git, path: str, data: bytes | None, known: Mapping[str, File], former: str) -> str:
     """A line of `update-index --index-info`; what Git stores must be what was judged."""
     if data is None:
         return f"0 {'0' * len(former)}\t{path}\0" if former else ""
-    made = writer.run(*_SAFE, "hash-object", "-w", "--stdin", f"--path={path}", feed=data).decode().strip()
+    made = writer.run(*SAFE, "hash-object", "-w", "--stdin", f"--path={path}", feed=data).decode().strip()
     file = known[path]
     if made != file.blob:
         raise SapatError(f"Git would store other bytes of {path}", do="look for filters and eol in .gitattributes")
@@ -189,7 +201,7 @@ def refresh(git: Git, paths: Sequence[str], door: Writing) -> bool:
 
     Worked out beside the index and put in its place under Git's own lock, by a link that shows whose lock it is.
     """
-    index, spare = _path(git, "index"), door.store / "index"
+    index, spare = path_of(git, "index"), door.store / "index"
     writer = Git(git.root, writing=True, held=door.held)
     with index_locked(index, door.store) as mine:
         if not mine:
@@ -201,7 +213,7 @@ def refresh(git: Git, paths: Sequence[str], door: Writing) -> bool:
                 shutil.copy2(index, spare)
             fed = "\0".join(paths).encode(errors="surrogateescape")
             only = ("--pathspec-from-file=-", "--pathspec-file-nul")
-            told = writer.attempt(*_SAFE, "reset", "-q", *only, "HEAD", feed=fed, extra={"GIT_INDEX_FILE": str(spare)})
+            told = writer.attempt(*SAFE, "reset", "-q", *only, "HEAD", feed=fed, extra={"GIT_INDEX_FILE": str(spare)})
             if told.returncode:
                 return False
             os.replace(spare, index)
