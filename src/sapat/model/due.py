@@ -1,4 +1,4 @@
-"""Everything that falls due: reviews, light checks, demands of reviews, ends of plans, ratifications, external checks."""
+"""Everything that falls due: reviews, light checks, ends of plans and of kept editions, ratifications, external checks."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Deadline:
     what: str
     due: date
     today: date
+    of: str = ""  # which one of several: the version kept
 
     @property
     def days(self) -> int:
@@ -56,7 +57,9 @@ def deadlines(at: Snapshot) -> list[Deadline]:
 def deadlines_of(at: Snapshot, row: DocumentRow) -> list[Deadline]:
     """Every deadline of one document, by day."""
     told = (*_reviews(row), *_end(at, row), *_ratifications(at, row))
-    return sorted((Deadline(row.slug, row.code, what, due, at.today) for what, due in told), key=lambda one: one.due)
+    found = [Deadline(row.slug, row.code, what, due, at.today) for what, due in told]
+    found += [Deadline(row.slug, row.code, "kept-edition", one.until, at.today, one.version) for one in row.also]
+    return sorted(found, key=lambda one: one.due)
 
 
 def _reviews(row: DocumentRow) -> Iterator[tuple[str, date]]:

@@ -38,6 +38,16 @@ class Addendum:
         """The moment it was written down, by the clock of who wrote it; with its zone, else nothing."""
         return moment(self.value.get("recorded"))
 
+    @property
+    def day(self) -> date | None:
+        """The day it is entered under: from which it counts, else on which it was written."""
+        return self.since or (self.recorded.date() if self.recorded else None)
+
+    def stood(self, on: date, today: date) -> bool:
+        """Whether a reader of a day knew of it: today of all, on another day of those written down or begun by then."""
+        days = [one for one in (self.since, self.recorded.date() if self.recorded else None) if one is not None]
+        return on == today or not days or min(days) <= on
+
     def reference(self, kind: str) -> tuple[str, str]:
         """(act id, item) of the decision or order it rests on; empty when it names none."""
         told = self.value.get(kind)

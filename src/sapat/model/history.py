@@ -44,6 +44,7 @@ class VersionRow:
     order: ActRow | None
     evidence: str
     text: str  # digest of the text: of the seal, else of the working text
+    addenda: tuple[Addendum, ...]  # that stood beside it on the day
 
     @property
     def version(self) -> str:
@@ -67,10 +68,6 @@ class VersionRow:
         """Role and person who registered it; empty for an open record."""
         told = self.record.seal.value.get("by") if self.record.seal else None
         return told if isinstance(told, Mapping) else {}
-
-    @property
-    def addenda(self) -> tuple[Addendum, ...]:
-        return self.record.addenda
 
     def _fact(self, key: str) -> str:
         told = self.record.get(key)
@@ -96,6 +93,7 @@ def _row(at: Snapshot, found: Standing, record: Dossier) -> VersionRow:
         order=act_row(at, record, "order", found.on),
         evidence=evidence(at, found.slug, record),
         text=record.seal.text_of("text") if record.seal else text_of_open(at, found.slug, record),
+        addenda=tuple(one for one in record.addenda if one.stood(found.on, at.today)),
     )
 
 

@@ -29,6 +29,9 @@ DEADLINES: Final[Mapping[str, Words]] = {
     "light-check": Words("Актуалдуулукту текшерүү", "Проверка актуальности", "Currency check"),
     "act-by": Words("Кайра кароонун тапшырмасы", "Исполнение решения пересмотра", "Outcome of the review"),
     "expiry": Words("Колдонуу мөөнөтүнүн бүтүшү", "Окончание срока действия", "End of validity"),
+    "kept-edition": Words(
+        "Улантылган мурунку версиянын бүтүшү", "Окончание оставленной версии", "End of a kept edition"
+    ),
     "ratification": Words("Кеңештин ырастоосу", "Утверждение советом", "Ratification by the council"),
     "external-check": Words(
         "Сырткы документти текшерүү", "Проверка внешнего документа", "Check of the external document"

@@ -9,6 +9,7 @@ from typing import Any
 
 from sapat.model.codes import sort_key
 from sapat.model.days import day
+from sapat.model.entries import Addendum
 from sapat.model.records import Dossier
 from sapat.model.reviews import Cycle, cycle
 from sapat.model.routing import type_of
@@ -120,12 +121,12 @@ def document_rows(at: Snapshot, on: date | None = None) -> list[DocumentRow]:
     return sorted((row for row in rows if row is not None), key=lambda row: row.sorting)
 
 
-def act_row(at: Snapshot, record: Dossier, kind: str, on: date) -> ActRow | None:
-    """The decision or order a record names, with its corrections; None when the record names none."""
-    name, item = record.reference(kind)
+def act_row(at: Snapshot, fact: Dossier | Addendum, kind: str, on: date) -> ActRow | None:
+    """The decision or order a record or an addendum rests on, with its corrections; None when it names none."""
+    name, item = fact.reference(kind)
     if not name:
         return None
-    entry, _ = at.act(record, kind)
+    entry = at.entries("acts").get(name)
     told = entry.on(on) if entry else {}
     return ActRow(name, item, _text(told.get("number")), day(told.get("date")), _text(told.get("body")))
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sapat.model.codes import sort_key
 from sapat.model.days import day
-from sapat.model.entries import Addendum
 from sapat.model.reviews import reviews_of
 from sapat.model.rows import ActRow, act_row
 from sapat.model.signing import registered
@@ -82,9 +81,8 @@ def _versions(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
 def _addenda(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
     for record in registered(at, slug):
         for one in record.addenda:
-            recorded = _recorded(one)
-            when = one.since or recorded
-            if when is None or not _stood(at, on, when, recorded):
+            when = one.day
+            if when is None or not one.stood(on, at.today):
                 continue
             yield Line(
                 slug=slug,
@@ -98,6 +96,8 @@ def _addenda(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
                 summary=str(one.value.get("why", "")),
                 basis=str(one.value.get("basis", "")),
                 made_by=_by(one.value),
+                decision=act_row(at, one, "decision", on),
+                order=act_row(at, one, "order", on),
             )
 
 
@@ -123,13 +123,6 @@ def _reviews(at: Snapshot, slug: str, on: date) -> Iterator[Line]:
 def _stood(at: Snapshot, on: date, when: date, recorded: date | None) -> bool:
     """Whether a line stood in the sheet on a day: all do today, on another day those registered or begun by then."""
     return on == at.today or min(when, recorded or when) <= on
-
-
-def _recorded(added: Addendum) -> date | None:
-    try:
-        return datetime.fromisoformat(str(added.value.get("recorded", ""))).date()
-    except ValueError:
-        return None
 
 
 def _by(told: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""CHANGELOG.md: the changes of documents, computed from sealed records and administrative addenda (DESIGN 5).
+"""CHANGELOG.md: the changes of documents, computed from sealed records and their addenda (DESIGN 5).
 
 It depends on the facts alone, never on a day: the same repository gives the same bytes for ever.
 """
@@ -35,6 +35,13 @@ KINDS: Final[Mapping[str, Words]] = {
     "addition": Words("Толуктоолор", "Дополнения", "Additions"),
     "editorial": Words("Редакциялык оңдоолор", "Редакционные правки", "Editorial changes"),
     "withdrawal": Words("Колдонуудан чыгарылгандар", "Отменённые", "Withdrawn"),
+    "suspension": Words("Колдонулушу токтотулгандар", "Приостановлены", "Suspended"),
+    "resumption": Words("Колдонулушу улантылгандар", "Возобновлены", "Resumed"),
+    "postponement": Words("Күчүнө кирүүсү жылдырылгандар", "Введение отложено", "Postponed"),
+    "extension": Words("Мөөнөтү узартылгандар", "Срок продлён", "Extended"),
+    "ratification": Words("Кеңеш ырастагандар", "Утверждены советом", "Ratified"),
+    "recode": Words("Жаңы кодду алгандар", "Новые коды", "New codes"),
+    "translation": Words("Котормолор", "Переводы", "Translations"),
     "administrative": Words("Административдик өзгөрүүлөр", "Административные изменения", "Administrative changes"),
 }
 
@@ -75,9 +82,8 @@ def _rows(at: Snapshot, slug: str) -> Iterator[_Row]:
             continue
         yield _Row(one.effective, one.kind, one.code, str(one.version), _version(at, one))
         for added in one.addenda:
-            if added.kind == "administrative" and added.since:
-                text = _administrative(at, one, added)
-                yield _Row(added.since, "administrative", one.code, str(one.version), text)
+            if added.kind in KINDS and added.day:
+                yield _Row(added.day, added.kind, one.code, str(one.version), _added(at, one, added))
 
 
 def _version(at: Snapshot, one: Dossier) -> str:
@@ -99,10 +105,15 @@ def _bare(at: Snapshot, one: Dossier) -> str:
     return f"- **{one.code}** «{_title(at, one)}», {one.version}-версия."
 
 
-def _administrative(at: Snapshot, one: Dossier, added: Addendum) -> str:
+def _added(at: Snapshot, one: Dossier, added: Addendum) -> str:
+    """`- **code** title: what it sets. Why. Decision …; order ….`"""
     told = ", ".join(f"{_label(at, key)} — {_value(at, key, value)}" for key, value in added.set.items())
-    why = _sentence(added.value.get("why"))
-    return f"- **{one.code}** «{_title(at, one)}»: {told}. {why}".rstrip() + "\n"
+    if added.kind == "translation":
+        told = f"{added.value.get('lang', '')}, {added.value.get('of_version', '')}-версия"
+    named = f"- **{one.code}** «{_title(at, one)}»" + (f": {told}." if told else f", {one.version}-версия.")
+    acts = "; ".join(text for kind in ("decision", "order") if (text := _act(at, added, kind)))
+    parts = [named, _sentence(added.value.get("why")), acts[:1].upper() + acts[1:] + "." if acts else ""]
+    return " ".join(part for part in parts if part) + "\n"
 
 
 def _title(at: Snapshot, one: Dossier) -> str:
@@ -117,9 +128,9 @@ def _title(at: Snapshot, one: Dossier) -> str:
     return _line(pick(told, LANG)) if isinstance(told, Mapping) else one.code
 
 
-def _act(at: Snapshot, one: Dossier, kind: str) -> str:
+def _act(at: Snapshot, one: Dossier | Addendum, kind: str) -> str:
     """`Окумуштуулар кеңешинин чечими № 2, 2026-11-10` as the register of acts has it."""
-    entry, _ = at.act(one, kind)
+    entry = at.entries("acts").get(one.reference(kind)[0])
     if entry is None:
         return ""
     number, day = entry.text("number"), entry.text("date")
@@ -130,7 +141,8 @@ def _act(at: Snapshot, one: Dossier, kind: str) -> str:
 
 
 def _label(at: Snapshot, key: str) -> str:
-    told = at.schemas.get("document", {}).get("properties", {}).get(key, {}).get("x-label", {})
+    known = (at.schemas.get(name, {}).get("properties", {}).get(key, {}) for name in ("document", "change"))
+    told: Mapping[str, Any] = next((one["x-label"] for one in known if "x-label" in one), {})
     return str(told.get(LANG, key)).lower()
 
 

@@ -58,7 +58,7 @@ def as_calendar(items: Sequence[Deadline], today: date, settings: Settings, lang
     made.add("x-wr-calname", f"{_CALENDAR.say(lang)}: {pick(settings.name, lang)}")
     for one in items:
         event = Event()
-        event.add("uid", f"{one.what}.{one.slug}@{host}")
+        event.add("uid", f"{one.what}{one.of}.{one.slug}@{host}")
         event.add("dtstamp", datetime.combine(today, time(), UTC))
         event.add("dtstart", one.due)
         event.add("dtend", one.due + timedelta(days=1))

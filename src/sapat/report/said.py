@@ -8,7 +8,7 @@ from typing import Any, Final
 from sapat.model.approval import title
 from sapat.model.entries import Addendum
 from sapat.model.names import label, value_name
-from sapat.model.rows import ActRow, DocumentRow, Kept
+from sapat.model.rows import ActRow, DocumentRow, Kept, act_row
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import LANGUAGES, Words, pick
 
@@ -71,6 +71,8 @@ def addendum_text(at: Snapshot, one: Addendum, lang: str) -> str:
         value_name(schema, "kind", one.kind, lang),
         one.since.isoformat() if one.since else "",
         values_text(at, one.set, lang),
+        f"{one.value.get('lang', '')} {one.value.get('of_version', '')}".strip() if one.kind == "translation" else "",
+        acts_text(at, (act_row(at, one, kind, at.today) for kind in ("decision", "order")), lang),
     ]
     told.append(str(one.value.get("why", "")))
     return "; ".join(part for part in told if part)

@@ -34,6 +34,7 @@ from sapat.report.tables import plain
 
 _W: Final = {
     "as_of": Words("{day} абалы боюнча", "на {day}", "as of {day}"),
+    "former_codes": Words("Мурунку коддору", "Прежние коды", "Former codes"),
     "unit": Words("Бөлүм", "Подразделение", "Unit"),
     "decision": Words("Чечим", "Решение", "Decision"),
     "order": Words("Буйрук", "Приказ", "Order"),
@@ -92,6 +93,7 @@ def as_json(told: Shown, lang: str) -> str:
     more: dict[str, Any] = {
         "access": row.front.get("access"),
         **front,
+        "former_codes": list(row.former_codes),
         "coming": [{"version": str(one.version), "effective": day_json(one.effective)} for one in row.standing.coming],
         "ended_by": row.standing.ended_by.code if row.standing.ended_by else None,
         "versions": [_version(one) for one in told.versions],
@@ -155,6 +157,7 @@ def _facts(at: Snapshot, row: DocumentRow, lang: str) -> list[tuple[str, str]]:
     return [
         (HEADS["status"].say(lang), STATUSES[row.standing.status.value].say(lang)),
         (HEADS["version"].say(lang), version_text(row)),
+        (_W["former_codes"].say(lang), ", ".join(row.former_codes)),
         (HEADS["type"].say(lang), type_text(at, row.type, lang) + level),
         (HEADS["owner"].say(lang), role_text(at, row.owner, lang)),
         (_W["unit"].say(lang), pick(titles, lang) if isinstance(titles, dict) else row.unit),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sapat.model.days import day
 from sapat.model.entries import Addendum, administered
 from sapat.model.findings import Hit, Where
-from sapat.model.records import Dossier
+from sapat.model.records import Dossier, Seal
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import suspended
 from sapat.model.words import Words
@@ -72,7 +72,11 @@ def _known(at: Snapshot, record: Dossier, added: Addendum) -> list[Dossier]:
     told = [one for one in at.versions(record.slug) if one.seal is not None]
     if added.recorded is None:
         return told
-    return [one for one in told if one.seal and one.seal.sealed and one.seal.sealed <= added.recorded]
+    return [one for one in told if one is record or _before(one.seal, added.recorded)]
+
+
+def _before(seal: Seal | None, moment: datetime) -> bool:
+    return seal is not None and seal.sealed is not None and seal.sealed < moment
 
 
 def _effective(record: Dossier, added: Addendum) -> date | None:
