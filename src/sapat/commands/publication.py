@@ -31,9 +31,12 @@ from sapat.rules.rule import Rule
 from sapat.rules.table import RULES
 from sapat.write.conversions import Conversions, conversions_of
 
-_GUARDS: Final = ("SAP0", "SAP2", "SAP3", "SAP8")  # what a text must be sound in to be published
+_GUARDS: Final = (
+    *("SAP0", "SAP2", "SAP3", "SAP8"),  # what a text must be sound in to be published
+    *("SAP704", "SAP706", "SAP712", "SAP714", "SAP715"),  # and the addenda that say from when till when it is in force
+)
 _SAFETY: Final = ("SAP801", "SAP802", "SAP803", "SAP804", "SAP810")  # and what its control copy must not hold
-_LATE: Final = frozenset({"SAP312"})
+_LATE: Final = frozenset({"SAP241", "SAP312"})  # what comes too late: not in force, or in force without ratification
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,14 +87,10 @@ class _Sheet:
     # head
 
     def _status(self) -> str:
-        return self.plan.status(self._status_key())
+        return facts.state_of(self.plan, self.shown, self.edition)[1]
 
     def _status_key(self) -> str:
-        if self.edition.state == "former":
-            return "superseded"
-        if self.edition.state == "coming":
-            return "approved"
-        return self.row.standing.status.value
+        return facts.state_of(self.plan, self.shown, self.edition)[0]
 
     def _trail(self) -> str:
         level = LEVELS.get(self.row.level if self.row.level is not None else -1)
@@ -131,6 +127,7 @@ class _Sheet:
         record = self.edition.record
         acts = {one.id: one for one in facts.acts_of(self.plan, record)} if record else {}
         owner = self.edition.front.get("owner")
+        yield self.say("former_codes"), ", ".join(code(one) for one in self.row.former_codes)
         if record is not None:
             key = "takes_effect" if record in self.row.standing.coming else "effective"
             if self.edition.state == "former" or is_over(self.row):
@@ -264,7 +261,8 @@ class _Sheet:
         unit = self.plan.title("units", self.row.unit) if self.row.unit else ""
         name = pick(self.plan.at.settings.name, self.plan.lang)
         status = "" if self._status_key() == Status.IN_FORCE.value else f" · {self._status()}"
-        return (name, unit, f"{self.title} · {self.row.code} · {version}{status}")
+        codes = " / ".join((self.row.code, *self.row.former_codes))
+        return (name, unit, f"{self.title} · {codes} · {version}{status}")
 
 
 def _after(name: str, title: str, html: str) -> str:

@@ -15,7 +15,7 @@ from sapat.model.signing import ended_by, registered
 from sapat.model.words import pick
 from sapat.publish.markup import day as day_html
 from sapat.publish.markup import link, plain_day, relative, text
-from sapat.publish.plan import Plan
+from sapat.publish.plan import Edition, Plan, Shown
 from sapat.publish.words import say
 
 ACTS_PAGE = "registers/acts.html"
@@ -61,6 +61,16 @@ def period(plan: Plan, record: Dossier) -> str:
     if last and start and last < start:
         return day_html(start)
     return f"{day_html(start)} — {day_html(last or record.expires)}"
+
+
+def state_of(plan: Plan, shown: Shown, edition: Edition) -> tuple[str, str]:
+    """The status of one edition and its name; a former one may still go on for some."""
+    if edition.state == "former":
+        if any(one.version == edition.version for one in shown.row.also):
+            return "kept", say(plan.lang, "kept")
+        return "superseded", plan.status("superseded")
+    key = "approved" if edition.state == "coming" else shown.row.standing.status.value
+    return key, plan.status(key)
 
 
 def kind_of(plan: Plan, line: Line) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sapat.model.records import Dossier
-from sapat.model.status import Status
+from sapat.model.due import deadlines_of
+from sapat.model.rows import DocumentRow
+from sapat.model.status import Standing, Status, suspended_from, suspended_since
 from sapat.model.words import pick
 from sapat.publish.facts import document_link
 from sapat.publish.markup import link, notice, plain_day, relative, text
@@ -71,9 +72,7 @@ def _current(plan: Plan, shown: Shown, page: str) -> Iterator[str]:
         read = link(relative(page, one.url), text(say(lang, "read_coming")))
         told = f"{text(say(lang, 'coming_text', version=str(found.in_force.version)))} {read}."
         yield notice("info", say(lang, "coming_title", version=one.version, day=when), told)
-    ending = [one for one in found.coming if one.is_withdrawal]
-    for record in ending:
-        yield notice("warn", say(lang, "withdrawn_title", day=plain_day(record.effective)))
+    yield from _ahead(plan, row, page)
     for kept in row.also:
         yield notice(
             "info",
@@ -83,6 +82,29 @@ def _current(plan: Plan, shown: Shown, page: str) -> Iterator[str]:
         yield notice("warn", say(lang, "overdue_title", day=plain_day(row.cycle.due)), text(say(lang, "overdue_text")))
     if found.status is Status.REVISION:
         yield notice("info", say(lang, "revision_title"))
+
+
+def _ahead(plan: Plan, row: DocumentRow, page: str) -> Iterator[str]:
+    """What is known to come over a document in force: its end, a suspension, a ratification still awaited."""
+    lang, found = plan.lang, row.standing
+    for record in found.coming:
+        if record.is_withdrawal:
+            yield notice("warn", say(lang, "over_later", day=plain_day(record.effective)))
+    for record in plan.at.ends.get(row.slug, ()):
+        if record.effective and record.effective > plan.at.today:
+            told = _in_its_place(plan, page, (record.slug,))
+            yield notice("warn", say(lang, "over_later", day=plain_day(record.effective)), told)
+    stop = suspended_from(found.in_force, found.on) if found.in_force else None
+    if stop is not None:
+        yield notice("warn", say(lang, "suspended_later", day=plain_day(stop)))
+    for one in deadlines_of(plan.at, row):
+        if one.what == "ratification":
+            yield notice("warn" if one.days < 0 else "info", say(lang, "unratified", day=plain_day(one.due)))
+
+
+def _in_its_place(plan: Plan, page: str, slugs: tuple[str, ...]) -> str:
+    names = ", ".join(document_link(plan, page, plan.shown[slug].row) for slug in slugs if slug in plan.shown)
+    return say(plan.lang, "successor", successor=names) if names else ""
 
 
 _ENDED = {
@@ -96,21 +118,21 @@ _ENDED = {
 def _ended(plan: Plan, shown: Shown, page: str) -> str:
     """The red banner of a document that is over, with the way to what stands in its place."""
     found = shown.row.standing
-    told = text(say(plan.lang, "ended_text"))
-    heirs = successors(plan, shown.row.slug)
-    if heirs:
-        names = ", ".join(document_link(plan, page, plan.shown[slug].row) for slug in heirs)
-        told += " " + say(plan.lang, "successor", successor=names)
-    when = plain_day(_end_day(found.last, found.ended_by, found.status))
+    stopped = found.status is Status.SUSPENDED
+    told = text(say(plan.lang, "suspended_text" if stopped else "ended_text"))
+    told = f"{told} {_in_its_place(plan, page, successors(plan, shown.row.slug))}".rstrip()
+    when = plain_day(_end_day(found))
     return notice("danger", say(plan.lang, _ENDED[found.status], day=when), told)
 
 
-def _end_day(last: Dossier | None, ended_by: Dossier | None, status: Status) -> date | None:
-    if status is Status.SUPERSEDED:
-        return ended_by.effective if ended_by else None
-    if last is None:
+def _end_day(found: Standing) -> date | None:
+    if found.status is Status.SUPERSEDED:
+        return found.ended_by.effective if found.ended_by else None
+    if found.last is None:
         return None
-    return last.expires if status is Status.EXPIRED else last.effective
+    if found.status is Status.SUSPENDED:
+        return suspended_since(found.last, found.on)
+    return found.last.expires if found.status is Status.EXPIRED else found.last.effective
 
 
 def successors(plan: Plan, slug: str) -> tuple[str, ...]:

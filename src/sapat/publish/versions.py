@@ -19,14 +19,14 @@ def versions_table(plan: Plan, shown: Shown, page: str) -> str:
             continue
         coming = one.state == "coming"
         pair = next((pair for pair in known if (pair.new if coming else pair.old) is one), None)
-        state = "approved" if coming else "superseded"
+        state, named = facts.state_of(plan, shown, one)
         rows.append(
             [
                 link(relative(page, one.url), text(say(lang, "versioned", version=one.version))),
                 link(relative(page, difference_url(pair)), text(pair.name)) if pair else "",
                 text(plan.value("change", "kind", one.record.kind)),
                 facts.period(plan, one.record),
-                badge(state, plan.status(state)),
+                badge(state, named),
             ]
         )
     first, *others = (say(lang, key) for key in ("version", "kind", "was_in_force", "status"))

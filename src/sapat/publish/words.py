@@ -167,7 +167,29 @@ _W: Final[Mapping[str, Words]] = {
     "expired_title": Words(
         "Документтин мөөнөтү {day} күнү бүттү", "Срок действия документа истёк {day}", "Expired on {day}"
     ),
-    "suspended_title": Words("Документтин колдонулушу токтотулган", "Действие документа приостановлено", "Suspended"),
+    "suspended_title": Words(
+        "Документтин колдонулушу {day} күнүнөн тартып токтотулган",
+        "Действие документа приостановлено с {day}",
+        "Suspended since {day}",
+    ),
+    "suspended_text": Words(
+        "Колдонуу улантылганга чейин бул текстти колдонууга болбойт.",
+        "До возобновления применять этот текст нельзя.",
+        "Until it is resumed this text must not be used.",
+    ),
+    "suspended_later": Words(
+        "Документтин колдонулушу {day} күнүнөн тартып токтотулат",
+        "Действие документа будет приостановлено с {day}",
+        "To be suspended from {day}",
+    ),
+    "over_later": Words("Документ {day} күнү күчүн жоготот", "Документ утратит силу {day}", "Loses force on {day}"),
+    "unratified": Words(
+        "Шашылыш киргизилген: кеңеш {day} күнүнө чейин ырастоого тийиш",
+        "Введено срочно: совет должен утвердить до {day}",
+        "Brought in urgently: the council is to ratify it by {day}",
+    ),
+    "kept": Words("Айрымдар үчүн күчүндө", "Действует для некоторых", "In force for some"),
+    "former_codes": Words("Мурунку коду", "Прежний код", "Former code"),
     "ended_text": Words(
         "Текст архив катары гана сакталат, аны колдонууга болбойт.",
         "Текст сохранён как архив, применять его нельзя.",
