@@ -279,6 +279,22 @@ SAMPLES = [
     ),
     spot(
         "SAP206",
+        refacted(second(), SECOND, "effective", KEEPS.replace("2027-06-30", "2026-03-19")),
+        SECOND,
+        "{version",
+        refacted(second(), SECOND, "effective", KEEPS.replace("2027-06-30", "2026-03-20")),
+        "goes on until 2026-03-19, but the new one takes effect only on 2026-03-20",
+    ),
+    spot(
+        "SAP206",
+        refacted(withdrawal(), SECOND, "effective", KEEPS),
+        SECOND,
+        "{version",
+        withdrawal(),
+        "no edition of a withdrawn document goes on",
+    ),
+    spot(
+        "SAP206",
         refacted(second(), SECOND, "effective", KEEPS.replace("1.0", "1.1")),
         SECOND,
         "{version",

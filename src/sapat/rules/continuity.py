@@ -11,7 +11,6 @@ from sapat.model.findings import Hit, Where
 from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
-from sapat.rules.objects import records
 from sapat.rules.rule import ERROR, WARNING, Rule
 
 _CLAUSE = "ISO 9001:2015 7.5.3.2 c"
@@ -19,10 +18,12 @@ _CLAUSE = "ISO 9001:2015 7.5.3.2 c"
 
 def _following(at: Snapshot) -> Iterator[tuple[Dossier, Dossier]]:
     """Records whose former one lets an edition go on for some."""
-    for one in records(at):
-        former = former_of(at.versions(one.slug), one)
-        if former is not None and former.get("keeps") and not one.is_withdrawal:
-            yield one, former
+    for versions in at.dossiers.values():
+        if any(one.get("keeps") for one in versions):
+            for one in versions:
+                former = former_of(versions, one)
+                if former is not None and one.record is not None and former.get("keeps") and not one.is_withdrawal:
+                    yield one, former
 
 
 def _kept(record: Dossier) -> Iterator[Mapping[str, Any]]:
