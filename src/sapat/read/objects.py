@@ -16,6 +16,7 @@ from sapat.read.source import Source, blob_id
 _OBJECT: Final = re.compile(r"\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b")
 _FILE: Final = re.compile(r"objects/([0-9a-f]{2})/([0-9a-f]{38,62})")
 _ROTTEN: Final = re.compile(r"corrupt|mismatch|garbage|inflate|unpack|bad object|truncated")
+_WORSE: Final = ("broken", "missing", "damaged")
 _IDLE: Final = ("warning", "notice", "dangling", "hint", "Checking", "unreachable")
 
 
@@ -50,8 +51,8 @@ def fsck(git: Git) -> tuple[Damage, ...]:
         if not text or text.startswith(_IDLE):
             continue
         for name in _OBJECT.findall(_FILE.sub(r" \1\2", text)) or [text]:
-            says = "missing" if text.startswith("missing") else "damaged" if _ROTTEN.search(text) else "broken"
-            if name not in found or found[name].says == "broken":
+            says = "damaged" if _ROTTEN.search(text) else "missing" if text.startswith("missing") else "broken"
+            if name not in found or _WORSE.index(says) > _WORSE.index(found[name].says):
                 found[name] = Damage(says, name if says != "broken" else text[:200])
     return tuple(found.values()) or (Damage("broken", f"git fsck: {done.returncode}"),)
 
