@@ -40,6 +40,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "trust": ("trust", "Let root persons vouch for the people register."),
     "checkpoint": ("checkpoint", "Chain the state of the main line, so that a later loss is seen."),
     "verify": ("verify", "Prove the repository: dossiers, checkpoints, history, objects."),
+    "backup": ("backup", "A bundle of everything, restored and verified before it counts."),
     "changelog": ("changelog", "CHANGELOG.md from the records."),
     "build": ("build", "The site of what is in force."),
     "evidence": ("evidence", "The pack an auditor proves without sapat."),

@@ -56,7 +56,8 @@ def command(context: Context, /, asked: Asked) -> int:
         git = _on_main(at_desk)
         source = at_desk.repository.source("HEAD")
         at = load(source, git, today=at_desk.today, now=clock()).snapshot
-        _need_committed(at_desk, at)
+        base = f"{FOLDER}{_next(at)}"
+        need_committed(at_desk.at, at, (f"{base}.yaml", f"{base}.sha256"))
         if unsound := _unsound(at):
             _refuse(at_desk, source, at, unsound)
             return 1
@@ -93,10 +94,9 @@ def _next(at: Snapshot) -> int:
     return next((one.number for one in reversed(chain(at))), 0) + 1
 
 
-def _need_committed(at_desk: Desk, at: Snapshot) -> None:
-    """Raises SapatError when a register here is not as the commit has it; a checkpoint cut off may be made anew."""
-    here, there = at_desk.at.files, at.files
-    own = tuple(f"{FOLDER}{_next(at)}{end}" for end in (".yaml", ".sha256"))
+def need_committed(present: Snapshot, at: Snapshot, own: tuple[str, ...]) -> None:
+    """Raises SapatError when a register here is not as the commit has it; what was cut off of one's *own* is made anew."""
+    here, there = present.files, at.files
     paths = (path for path in sorted({*here, *there}) if path.startswith("registers/") and path not in own)
     differing = [path for path in paths if path not in here or path not in there or here[path].blob != there[path].blob]
     if differing:

@@ -9,6 +9,7 @@ from sapat.rules import (
     amendments,
     approval,
     authority,
+    backups,
     cards,
     checkpoints,
     codes,
@@ -83,6 +84,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *waivers.RULES,
     *mainline.RULES,
     *checkpoints.RULES,
+    *backups.RULES,
     *proof.RULES,
     *ranges.RULES,
 )
