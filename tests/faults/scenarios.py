@@ -117,6 +117,7 @@ SCENARIOS: Final = (
     Scenario("revise", _sound, ("revise", CODE, *FACTS)),
     Scenario("revise --drop", _open, ("revise", CODE, "--drop", "--restore", "1.0")),
     Scenario("new", _sound, ("new", "ФР", "--title", "Форма", "--owner", "qa-head", "--parent", CODE)),
+    Scenario("checkpoint", _sound, ("checkpoint",)),
     Scenario("push", _pushing, ("push", "-q", "origin", "main"), pushes=True),
     Scenario("push of a sealed fact edited", _pushing_wrong, ("push", "-q", "origin", "main"), pushes=True, refused="SAP230"),
 )  # fmt: skip
