@@ -13,6 +13,7 @@ from sapat.model.approval import title
 from sapat.model.errors import SapatError
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of, text_of_open
+from sapat.model.signing import SIGNED
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on, open_record
 from sapat.model.words import Words
@@ -34,6 +35,11 @@ _AGAIN: Final = Words(
     "эскертүүлөр боюнча текстти оңдоп, кайра макулдашыңыз: sapat agree {code} …",
     "исправьте текст по замечаниям и согласуйте снова: sapat agree {code} …",
     "mend the text by the remarks and have it agreed again: sapat agree {code} …",
+)
+_SIGN: Final = Words(
+    "кол койсун, ага чейин макулдук эсептелбейт: sapat sign {path} --meaning {meaning}",
+    "подписать, до этого согласие не в счёт: sapat sign {path} --meaning {meaning}",
+    "sign it, until then it does not count: sapat sign {path} --meaning {meaning}",
 )
 
 
@@ -75,7 +81,7 @@ def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
     text = text_of_open(at, slug, record)
     number = _round(at, record, given, text)
     route = route_of(at, slug, record)
-    evidence = "paper" if route and route.evidence == "paper" else "none"
+    evidence = route.evidence if route else "none"
     fact = {"schema": "agreement/1", "role": given["role"]} | ({"round": number} if number > 1 else {})
     fact |= {"meaning": given["meaning"], "result": given["result"], "remarks": given.get("remarks"), "text": text}
     fact |= {"date": given.get("date", at.today.isoformat()), "by": at_desk.by(given["role"])}
@@ -86,7 +92,11 @@ def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
     said = {"code": code, "version": record.version, "role": role_text(at, given["role"], at_desk.lang)}
     said |= {"result": at_desk.named("agreement", "result", given["result"])}
     plan.say(_GIVEN, **said, text=text[:12])
-    plan.say(NEXT, what=_NEXT.say(at_desk.lang, said) if given["result"] == "yes" else _AGAIN.say(at_desk.lang, said))
+    words = _NEXT if given["result"] == "yes" else _AGAIN
+    if fact["evidence"] == SIGNED and given["result"] == "yes":
+        words = _SIGN
+    told = said | {"path": _path(at_desk, record, given, number), "meaning": given["meaning"]}
+    plan.say(NEXT, what=words.say(at_desk.lang, told))
     return plan
 
 

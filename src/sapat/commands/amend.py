@@ -13,10 +13,11 @@ from sapat.commands.acts import named_act
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, checked, kind_of, merged, pairs, put, schema_options, taken
 from sapat.commands.targets import Target, target_named
-from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.commands.writing import NEXT, OF_KEYS, Asked, Desk, Plan, desk, writing
 from sapat.model.days import day
 from sapat.model.documents import TEXT_KEYS
 from sapat.model.errors import SapatError
+from sapat.model.keys import KEYS
 from sapat.model.rank import asks_act
 from sapat.model.status import front_on
 from sapat.model.words import Words
@@ -250,7 +251,7 @@ def _planned(at_desk: Desk, target: Target, given: Fields) -> Plan:
         if target.record
         else f"{target.entry.register}/{target.entry.id}"
     )
-    plan = Plan(f"{name}: {given['kind']}")
+    plan = Plan(f"{name}: {given['kind']}", later=OF_KEYS if target.entry.register == KEYS else ())
     plan.write(target.addendum(number), emit(fact))
     plan.say(_ADDED, entry=name, number=number, kind=at_desk.named("addendum", "kind", given["kind"]))
     plan.say(NEXT, what=(_NEXT_RECODE if given["kind"] == "recode" else _NEXT).say(at_desk.lang))

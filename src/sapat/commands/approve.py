@@ -13,13 +13,14 @@ from sapat.commands.acts import named_act
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, checked, merged, schema_options, taken
 from sapat.commands.writing import Asked, Desk, Plan, desk, writing
-from sapat.model.approval import answered, missing
+from sapat.model.approval import answered, missing, titles
 from sapat.model.due import ratify_until
 from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
 from sapat.model.records import Dossier
-from sapat.model.routing import text_of_open
+from sapat.model.routing import route_of, text_of_open
 from sapat.model.sections import changed_sections
+from sapat.model.signing import SIGNED
 from sapat.model.status import newest_sealed, open_record
 from sapat.model.words import Words
 from sapat.read.repository import clock
@@ -54,6 +55,11 @@ _NEXT_COMMITTED: Final = Words(
     "Кийинки кадам: коммитти негизги бутакка кошуңуз; сайт аны ошондо гана көрсөтөт.",
     "Дальше: влейте коммит в основную ветку; только тогда сайт его покажет.",
     "Next: bring the commit to the main line; only then the site shows it.",
+)
+_TO_SIGN: Final = Words(
+    "{code} {version} кол коюлганча ачык деп эсептелет: {need} кол тамга ({roles}), sapat sign {path} --meaning approve.",
+    "{code} {version} считается открытым до подписей: нужно {need} ({roles}), sapat sign {path} --meaning approve.",
+    "{code} {version} counts as open until it is signed: {need} ({roles}), sapat sign {path} --meaning approve.",
 )
 
 
@@ -123,6 +129,10 @@ class _Case:
         plan.files |= {f"{record.folder}/copy/{one.relative}": held[one.path] for one in files}
         told = {"code": record.code, "version": record.version, "effective": record.effective, "text": text[:12]}
         plan.say(_ENDED if record.is_withdrawal else _SEALED, **told)
+        route = route_of(at, self.slug, record)
+        if route is not None and route.evidence == SIGNED:
+            roles = titles(at, "roles", route.signed_by)
+            plan.say(_TO_SIGN, **told, path=record.path, need=route.threshold, roles=roles)
 
 
 def _case(at_desk: Desk, slug: str, given: Fields) -> _Case:

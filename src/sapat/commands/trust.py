@@ -56,7 +56,9 @@ def command(context: Context, /, reset: bool, asked: Asked, **flags: Any) -> int
 def _planned(at_desk: Desk, told: Fields, *, reset: bool) -> Plan:
     at = at_desk.at
     every = statements(at)
-    draft = every[-1] if every and not every[-1].valid and not reset else None  # written, and not signed by enough yet
+    draft = every[-1] if every and not every[-1].valid and not reset else None  # written, and nobody has signed it yet
+    if draft is not None and at.signatures.get(draft.path):
+        raise _half_signed(draft)
     former = (every[-2] if len(every) > 1 else None) if draft else (every[-1] if every else None)
     number = draft.number if draft else (former.number + 1 if former else 1)
     kind = "roots" if former is None else "reset" if reset else "change"
@@ -64,7 +66,7 @@ def _planned(at_desk: Desk, told: Fields, *, reset: bool) -> Plan:
     before = draft or former
     roots = told.get("roots") or (list(before.roots) if before else [])
     threshold = told.get("threshold") or (before.threshold if before else THRESHOLD)
-    _can_sign(at, roots)
+    _can_sign(at, told.get("roots", []))
     files = people_files(at)
     state = state_of(files)
     same = former is not None and draft is None and not reset
@@ -96,7 +98,6 @@ def _planned(at_desk: Desk, told: Fields, *, reset: bool) -> Plan:
 
 def _told(at_desk: Desk, plan: Plan, fact: Fields, former: Statement | None, files: dict[str, str]) -> Plan:
     path = f"{TRUST}{fact['number']}.yaml"
-    plan.files |= {one.path: None for one in at_desk.at.signatures.get(path, ())}  # they are of the former draft
     plan.write(path, emit(fact))
     plan.write(list_path(path), listing(files))
     plan.vouched += list(files)
@@ -139,8 +140,27 @@ def _sound(kind: str, told: Fields, *, reset: bool) -> None:
         )
 
 
+def _half_signed(draft: Statement) -> SapatError:
+    return SapatError(
+        Words(
+            "{number}-билдирүүгө кол коюлган, бирок жетишсиз же жараксыз ({have}/{need}): ал өзгөртүлбөйт",
+            "заявление {number} подписано, но подписей мало или они недействительны ({have}/{need}): его не меняют",
+            "statement {number} is signed, but by too few or no longer validly ({have}/{need}): it is not changed",
+        ),
+        do=Words(
+            "башка түпкү адам кол койсун: sapat sign {path}; негизги бутакка жете элек болсо, кол тамгаларын алып салып кайра жазыңыз",
+            "пусть подпишет другое корневое лицо: sapat sign {path}; если в основной ветке его ещё нет, уберите подписи и запишите снова",
+            "let another root person sign: sapat sign {path}; if it is not on the main line yet, take its signatures away and write it anew",
+        ),
+        number=draft.number,
+        have=len(draft.signers),
+        need=draft.needed,
+        path=draft.path,
+    )
+
+
 def _can_sign(at: Snapshot, roots: list[str]) -> None:
-    """Refuse root persons that could never sign: each needs a key that is not revoked."""
+    """Refuse to name root persons that could never sign: each needs a key that is not revoked."""
     held = {entry.text("person") for entry in at.entries(KEYS).values() if revoked(entry) is None}
     bare = [one for one in roots if one not in held]
     if bare:

@@ -28,6 +28,11 @@ _NEXT = Words(
     "пройдите маршрут и зарегистрируйте следующую версию: sapat revise, sapat agree, sapat approve",
     "go the whole route and register the next version: sapat revise, sapat agree, sapat approve",
 )
+_SIGN = Words(
+    "ал дагы туура болсо, кайра кол коюлсун: sapat sign ЖОЛ; болбосо кийинки версияны каттаңыз",
+    "если оно по-прежнему верно, пусть подпишут снова: sapat sign ПУТЬ; иначе зарегистрируйте следующую версию",
+    "where it is still right, let it be signed again: sapat sign PATH; else register the next version",
+)
 
 
 def _cases(at: Snapshot) -> tuple[Case, ...]:
@@ -126,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         proves=True,
         title=Words("Текст текшерилген", "Текст проверен", "The text was checked"),
         says=LACKS["check"],
-        do={"": _NEXT},
+        do={"": _NEXT, "unsigned": _SIGN},
         source=f"{_CLAUSE}; R37",
         over=approved_here,
         check=_answers("check"),
@@ -138,7 +143,7 @@ RULES: tuple[Rule, ...] = (
         proves=True,
         title=Words("Текст макулдашылган", "Текст согласован", "The text was agreed"),
         says=LACKS["agree"],
-        do={"": _NEXT},
+        do={"": _NEXT, "unsigned": _SIGN},
         source=f"{_CLAUSE}; R40",
         over=approved_here,
         check=_answers("agree"),

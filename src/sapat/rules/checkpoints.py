@@ -10,6 +10,7 @@ from sapat.model.append_only import dossier_of
 from sapat.model.checkpoints import FIRST, FOLDER, Checkpoint, chain, intact, lines, split
 from sapat.model.findings import Hit, Where
 from sapat.model.snapshot import Snapshot
+from sapat.model.trust import TRUST
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, Rule
 
@@ -86,10 +87,9 @@ def _listed(at: Snapshot, link: Link) -> Iterable[Hit]:
 
 
 def _lists(at: Snapshot) -> Iterator[str]:
-    """Every file that looks like a list, wherever in the registers it lies."""
-    return (
-        path for path in at.facts if path.endswith(_LIST) and path.startswith("registers/") and not dossier_of(path)
-    )
+    """Every file that looks like a list, wherever in the registers it lies; those of trust statements are told by SAP752."""
+    found = (path for path in at.facts if path.endswith(_LIST) and path.startswith("registers/"))
+    return (path for path in found if not dossier_of(path) and not path.startswith(TRUST))
 
 
 def _orphan(at: Snapshot, path: str) -> Iterable[Hit]:
