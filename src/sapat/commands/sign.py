@@ -25,7 +25,7 @@ from sapat.commands.sign_words import (
     TRUST_NEXT,
     WRONG_MEANING,
 )
-from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.commands.writing import NEXT, OF_KEYS, Asked, Desk, Plan, desk, writing
 from sapat.model.append_only import dossier_of
 from sapat.model.approval import titles
 from sapat.model.errors import SapatError
@@ -123,7 +123,7 @@ def _planned(at_desk: Desk, path: str, meaning: str, key: str, person: str) -> P
     plan = Plan(f"{path.removeprefix('registers/')}: {meaning} {person}")
     plan.files[made.path] = armored
     plan.vouched.append(path)
-    plan.later = ("SAP746",) if path.startswith(TRUST) else ()
+    plan.later = OF_KEYS if path.startswith(TRUST) else ()
     plan.say(SIGNED_NOW, path=path, person=person, meaning=MEANINGS[meaning])
     plan.say(NEXT, what=_next(at, path, meaning, person).say(at_desk.lang))
     return plan

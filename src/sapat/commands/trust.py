@@ -9,7 +9,7 @@ import click
 
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, checked, merged, taken
-from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
+from sapat.commands.writing import NEXT, OF_KEYS, Asked, Desk, Plan, desk, writing
 from sapat.model.errors import SapatError
 from sapat.model.keys import KEYS, revoked
 from sapat.model.snapshot import Snapshot
@@ -29,8 +29,6 @@ _NEXT: Final = Words(
     "подписи {need} корневых лиц ({roots}): sapat sign {path} --meaning register; до этого изменение не в счёт",
     "{need} root persons sign ({roots}): sapat sign {path} --meaning register; until then the change does not count",
 )
-# The statement is written before it can be signed, and until then the register it vouches for is not vouched for.
-_LATER: Final = ("SAP746", "SAP329", "SAP304", "SAP305")
 
 
 @click.command()
@@ -93,7 +91,7 @@ def _planned(at_desk: Desk, told: Fields, *, reset: bool) -> Plan:
     fact |= {key: told[key] for key in ("order", "why") if key in told}
     fact["recorded"] = clock().astimezone(ZoneInfo(at.settings.timezone)).isoformat(timespec="seconds")
     fact["by"] = at_desk.by()
-    return _told(at_desk, Plan(f"people: trust {number} ({kind})", later=_LATER), fact, former, files)
+    return _told(at_desk, Plan(f"people: trust {number} ({kind})", later=OF_KEYS), fact, former, files)
 
 
 def _told(at_desk: Desk, plan: Plan, fact: Fields, former: Statement | None, files: dict[str, str]) -> Plan:
