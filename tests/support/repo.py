@@ -95,6 +95,7 @@ signatories = ["rector"]
 
 ROLES = ("rector", "qa-head", "qa-specialist", "lawyer")
 SEALED = "2026-03-10T10:15:00+06:00"
+SCAN = "5ca" * 21 + "0"  # of the signed paper: evidence is complete in a sound repository
 
 
 def digest(data: bytes) -> str:
@@ -153,7 +154,7 @@ def markdown(code: str = "ҮМУ-СМС-ДП-2.17", version: str = "1.0", body: 
 def agreement(role: str, meaning: str, text: str, day: str, result: str = "yes", number: int = 1) -> str:
     return (
         f"schema: agreement/1\nrole: {role}\nround: {number}\nmeaning: {meaning}\nresult: {result}\ntext: {text}\n"
-        f"date: {day}\nby: {{role: {role}}}\nevidence: paper\n"
+        f"date: {day}\nby: {{role: {role}}}\nevidence: paper\nsha256: {SCAN}\n"
     )
 
 
@@ -164,9 +165,9 @@ def acts(
     told = ", ".join(codes)
     return {
         f"registers/acts/council-{suffix}.yaml": f'schema: act/1\nkind: decision\nbody: academic-council\nnumber: "{suffix}"\n'
-        f'date: {decision}\nresult: approved\nsigned_by: rector\nitems: {{"3": [{told}]}}\n',
+        f'date: {decision}\nresult: approved\nsigned_by: rector\nitems: {{"3": [{told}]}}\ncopy: {{sha256: {SCAN}}}\n',
         f"registers/acts/order-{suffix}.yaml": f'schema: act/1\nkind: order\nnumber: "{suffix}/0"\ndate: {order}\n'
-        f'result: approved\nsigned_by: rector\nitems: {{"1": [{told}]}}\n',
+        f'result: approved\nsigned_by: rector\nitems: {{"1": [{told}]}}\ncopy: {{sha256: {SCAN}}}\n',
     }
 
 

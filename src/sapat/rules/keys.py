@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
                 "this is no SSH public key, or a damaged one: it is written «type base64» ({what})",
             ),
             "comment": Words(
-                "ачкычтан кийинки комментарий керек эмес: адамдардын аттары Gitке түшпөйт",
+                "ачкычтан кийинки комментарий керек эмес: адамдардын аттары репозиторийге түшпөйт",
                 "комментарий после ключа лишний: имена людей в Git не попадают",
                 "leave out the comment after the key: names of people never enter Git",
             ),
@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R41",
         over=_keys,
         check=_malformed,
+        proves=True,
     ),
     Rule(
         id="SAP741",
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R71",
         over=_keys,
         check=_shared,
+        proves=True,
     ),
     Rule(
         id="SAP742",
@@ -135,5 +137,6 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=_keys,
         check=_wrong,
+        proves=True,
     ),
 )

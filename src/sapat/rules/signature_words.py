@@ -100,7 +100,7 @@ SAYS: Final[Mapping[str, Mapping[str, Words]]] = {
             "the signature was made for {namespace!r}; needed here is: {wanted}",
         ),
         "git": Words(
-            "бул Gitтин кадимки кол тамгасы: ал ким жөнөткөнүн айтат, бекиткенин эмес",
+            "бул Git өзү койдурган кадимки кол тамга: ал ким жөнөткөнүн айтат, бекиткенин эмес",
             "это обычная подпись Git: она говорит, кто отправил, а не что он утвердил",
             "this is an ordinary Git signature: it says who sent something, not that he approved it",
         ),
@@ -197,7 +197,7 @@ DO: Final[Mapping[str, Mapping[str, Words]]] = {
     },
     "bytes": {
         "": Words(
-            "файлды Gitтен калыбына келтириңиз; өзгөрүү чын болсо, кайра кол койдуруңуз: sapat sign …",
+            "файлды Git тарыхынан калыбына келтириңиз; өзгөрүү чын болсо, кайра кол койдуруңуз: sapat sign …",
             "восстановите файл из Git; если изменение верно, получите подпись снова: sapat sign …",
             "bring the file back from Git; if the change is right, have it signed again: sapat sign …",
         )

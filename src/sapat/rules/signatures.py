@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = (
             check=_refusal,
             suspects=_refused(topic),
             covers=_written,
+            proves=True,
         )
         for id_, topic in _TOPICS.items()
     ),

@@ -43,6 +43,7 @@ from sapat.rules import (
     translations,
     trust,
     versions,
+    vouching,
     waivers,
 )
 from sapat.rules.rule import Rule
@@ -78,6 +79,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *translations.RULES,
     *keys.RULES,
     *trust.RULES,
+    *vouching.RULES,
     *safety.RULES,
     *paths.RULES,
     *repository.RULES,

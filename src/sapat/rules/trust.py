@@ -1,17 +1,16 @@
-"""SAP743-SAP752: root persons vouch for the people register, statement by statement (reliability 5)."""
+"""SAP744-SAP748, SAP751: root persons vouch for the people register, statement by statement (reliability 5)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from sapat.model.entries import Entry
 from sapat.model.findings import Hit, Where
-from sapat.model.keys import KEYS, Fault
+from sapat.model.keys import Fault
 from sapat.model.snapshot import Snapshot
-from sapat.model.trust import ROOTS, TRUST, Statement, current, list_path, statements, unlike
+from sapat.model.trust import Statement, current, statements
 from sapat.model.words import Words
-from sapat.rules.rule import ERROR, INFO, WARNING, Rule
+from sapat.rules.rule import ERROR, INFO, Rule
 
 _CLAUSE: Final = "ISO 9001:2015 7.5.3.2"
 _KEYS: Final[Mapping[str, str]] = {"number": "number", "previous": "previous", "kind": "kind", "former": "previous"}
@@ -28,46 +27,6 @@ def _hit(told: Statement, fault: Fault) -> Hit:
     return Hit(Where(told.path, (key or _KEYS[fault.says],)), fault.says, fault.args or {})
 
 
-def _rootless(at: Snapshot) -> list[Entry]:
-    keys = list(at.entries(KEYS).values())
-    return keys[:1] if not statements(at) else []
-
-
-def _unrooted(at: Snapshot, entry: Entry) -> Iterable[Hit]:
-    yield Hit(Where(entry.path, line=1, column=1), "", {"least": ROOTS})
-
-
-def _newest(at: Snapshot) -> tuple[Statement, ...]:
-    return statements(at)[-1:]
-
-
-def _changed(at: Snapshot, told: Statement) -> Iterator[Hit]:
-    if not told.listed:
-        return  # told by SAP748
-    for path, says in sorted(unlike(at).items()):
-        where = Where(told.path, ("state",)) if says == "gone" else Where(path, line=1, column=1)
-        yield Hit(where, says, {"path": path, "number": told.number})
-
-
-def _lists(at: Snapshot) -> list[str]:
-    return [path for path in at.facts if path.startswith(TRUST) and path.endswith(".sha256")]
-
-
-def _list_astray(at: Snapshot, path: str) -> Iterable[Hit]:
-    if path not in {list_path(one.path) for one in statements(at)}:
-        yield Hit(Where(path, line=1, column=1))
-
-
-def _went_back(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
-    """An older state with valid signatures is still an older state (gittuf had this hole: CVE-2026-44544)."""
-    base = at.base
-    former = statements(base)[-1:] if base is not None else ()
-    now = statements(at)[-1:]
-    if former and (not now or now[0].number < former[0].number):
-        path = now[0].path if now else former[0].path
-        yield Hit(Where(path, line=1, column=1), "", {"former": former[0].number, "now": now[0].number if now else 0})
-
-
 def _resets(at: Snapshot) -> list[Statement]:
     return [one for one in statements(at) if one.kind == "reset"]
 
@@ -77,43 +36,12 @@ def _shown(at: Snapshot, told: Statement) -> Iterable[Hit]:
     yield Hit(Where(told.path, ("kind",)), "", args)
 
 
-_STATE: Final = Words(
-    "өзгөртүү туура болсо: sapat trust, анан түпкү адамдардын кол тамгалары; болбосо файлды Gitтен калыбына келтириңиз",
-    "если изменение верно: sapat trust, затем подписи корневых лиц; иначе верните файл из Git",
-    "if the change is right: sapat trust, then signatures of root persons; else bring the file back from Git",
-)
-_BACK: Final = Words(
-    "билдирүүнү Gitтен калыбына келтириңиз же жаңысын жазыңыз: sapat trust",
+BACK: Final = Words(
+    "билдирүүнү Git тарыхынан калыбына келтириңиз же жаңысын жазыңыз: sapat trust",
     "верните заявление из Git или запишите новое: sapat trust",
     "bring the statement back from Git, or write a new one: sapat trust",
 )
 RULES: tuple[Rule, ...] = (
-    Rule(
-        id="SAP743",
-        severity=INFO,
-        title=Words(
-            "Адамдар реестринин түпкү адамдары бар",
-            "У реестра людей есть корневые лица",
-            "The people register has root persons",
-        ),
-        says={
-            "": Words(
-                "ачкычтар бар, бирок аларды эч ким ырастабайт: түпкү адамдар (кеминде {least}) аталган эмес",
-                "ключи есть, но за них никто не ручается: корневые лица (не меньше {least}) не названы",
-                "there are keys, but nobody vouches for them: no root persons (at least {least}) are named",
-            )
-        },
-        do={
-            "": Words(
-                "кол тамгалар «ишенимдүү» деп эсептелбейт; түпкү адамдарды атаңыз: sapat trust --roots …",
-                "подписи не считаются «доверенными»; назовите корневых лиц: sapat trust --roots …",
-                "signatures are not told as trusted; name root persons: sapat trust --roots …",
-            )
-        },
-        source=_CLAUSE,
-        over=_rootless,
-        check=_unrooted,
-    ),
     Rule(
         id="SAP744",
         severity=ERROR,
@@ -141,7 +69,7 @@ RULES: tuple[Rule, ...] = (
             ),
         },
         do={
-            "": _BACK,
+            "": BACK,
             "former": Words(
                 "мурункусуна жетпеген кол тамгаларды алыңыз; ачкычтар жоголсо: sapat trust --reset --order …",
                 "получите недостающие подписи под прежним; если ключи утрачены: sapat trust --reset --order …",
@@ -151,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=current,
         check=_faulty("chain"),
+        proves=True,
     ),
     Rule(
         id="SAP745",
@@ -178,6 +107,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R71",
         over=current,
         check=_faulty("roots"),
+        proves=True,
     ),
     Rule(
         id="SAP746",
@@ -209,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R71",
         over=current,
         check=_faulty("signed"),
+        proves=True,
     ),
     Rule(
         id="SAP747",
@@ -241,6 +172,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R38",
         over=_resets,
         check=_faulty("order"),
+        proves=True,
     ),
     Rule(
         id="SAP748",
@@ -253,63 +185,15 @@ RULES: tuple[Rule, ...] = (
                 "{path} is missing, or is not the list that the statement names",
             )
         },
-        do={"": _BACK},
+        do={"": BACK},
         source=_CLAUSE,
         over=current,
         check=_faulty("state"),
-    ),
-    Rule(
-        id="SAP749",
-        severity=ERROR,
-        title=Words(
-            "Адамдар реестри ырасталган абалында",
-            "Реестр людей в подтверждённом виде",
-            "The people register is as vouched for",
-        ),
-        says={
-            "added": Words(
-                "{path} {number}-билдирүүдөн кийин кошулган: түпкү адамдар аны ырастай элек",
-                "{path} добавлен после заявления {number}: корневые лица его ещё не подтвердили",
-                "{path} came after statement {number}: root persons do not vouch for it yet",
-            ),
-            "changed": Words(
-                "{path} {number}-билдирүү ырастаган байттар эмес",
-                "{path} — не те байты, которые подтвердило заявление {number}",
-                "{path} is not the bytes that statement {number} vouches for",
-            ),
-            "gone": Words(
-                "{number}-билдирүү ырастаган {path} жок",
-                "нет {path}, который подтвердило заявление {number}",
-                "{path}, which statement {number} vouches for, is gone",
-            ),
-        },
-        do={"": _STATE},
-        source=f"{_CLAUSE}; R71",
-        over=_newest,
-        check=_changed,
-    ),
-    Rule(
-        id="SAP750",
-        severity=ERROR,
-        title=Words(
-            "Билдирүүнүн номери артка кетпейт", "Номер заявления не убывает", "The number of statements only rises"
-        ),
-        says={
-            "": Words(
-                "негизги бутакта {former}-билдирүү бар эле, бул жерде эң жаңысы {now}: адамдар реестринин мурунку абалы кайтарылган",
-                "в основной ветке уже заявление {former}, а здесь последнее {now}: возвращено прежнее состояние реестра людей",
-                "the main line has statement {former}, here the newest is {now}: an earlier state of the people register was put back",
-            )
-        },
-        do={"": _BACK},
-        source=_CLAUSE,
-        over=lambda at: (at.base,) if at.base is not None and statements(at.base) else (),
-        check=_went_back,
-        with_base=True,
+        proves=True,
     ),
     Rule(
         id="SAP751",
-        severity=WARNING,
+        severity=INFO,
         title=Words("Ишеним жаңыдан башталган", "Доверие начато заново", "Trust was begun anew"),
         says={
             "": Words(
@@ -328,21 +212,6 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=_resets,
         check=_shown,
-    ),
-    Rule(
-        id="SAP752",
-        severity=ERROR,
-        title=Words("Тизменин билдирүүсү бар", "У списка есть заявление", "A list belongs to a statement"),
-        says={
-            "": Words(
-                "бул тизменин жанында ишеним билдирүүсү жок",
-                "рядом с этим списком нет заявления о доверии",
-                "no trust statement stands beside this list",
-            )
-        },
-        do={"": _BACK},
-        source=_CLAUSE,
-        over=_lists,
-        check=_list_astray,
+        proves=True,
     ),
 )
