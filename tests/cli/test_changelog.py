@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.repo import repository
-from tests.support.verbs import CODE, add_acts, agree, done, edit, save, tried
+from tests.support.repo import findings, git, repository
+from tests.support.verbs import CODE, TODAY, add_acts, agree, done, edit, refused, save, tried
 
 SOUND = """\
 # Документтердеги өзгөрүүлөр
@@ -71,3 +71,29 @@ def test_a_repository_without_registered_documents_has_an_empty_list(tmp_path: P
     root = repository(tmp_path / "r", {"sapat.toml": SETTINGS, **people()})
     done(root, "changelog")
     assert "азырынча жок" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_it_is_made_on_the_main_line_only_and_never_asked_of_a_branch(tmp_path: Path) -> None:
+    """A pull request brings facts; the list of them is made where they have arrived."""
+    root = repository(tmp_path / "r")
+    done(root, "changelog")
+    save(root)
+    git(root, "checkout", "-q", "-b", "side")
+    done(root, "review", CODE, "--verdict", "unchanged")
+    done(root, "withdraw", CODE, "--summary", "Керек эмес", "--basis", "Аудит")
+    done(root, "revise", CODE, "--drop")
+    acts = add_acts(root, CODE)
+    done(root, "revise", CODE, "--summary", "Жаңы сөз", "--basis", "Аудит", "--analysis", "Таасири каралды")
+    edit(root, "procedures/umu-sms-dp-2.17.md", "көзөмөлдөйт", "көзөмөлгө алат")
+    agree(root, CODE)
+    done(root, "approve", CODE, *acts, "--effective", "2026-04-10")
+    save(root)
+    assert "on the main line 'main' only" in refused(root, "changelog")
+    assert {one["rule"] for one in findings(root, "SAP908", "SAP909", today=TODAY, base="main")} == set()
+    git(root, "checkout", "-q", "--detach")  # as a forge checks a pull request out
+    assert {one["rule"] for one in findings(root, "SAP908", "SAP909", today=TODAY, base="main")} == set()
+    git(root, "checkout", "-q", "main")
+    git(root, "merge", "-q", "--no-ff", "side")
+    assert {one["rule"] for one in findings(root, "SAP908", today=TODAY)} == {"SAP908"}
+    done(root, "changelog")
+    assert findings(root, "SAP908", "SAP909", today=TODAY) == []

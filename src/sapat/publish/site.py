@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sapat.model.errors import SapatError
-from sapat.publish import institution, overview, registers
+from sapat.publish import institution, overview, registers, safekeeping
 from sapat.publish.convert import Converted
 from sapat.publish.differences import difference_page, difference_url, pairs
 from sapat.publish.documents import EMPTY, document_pages, level_url, section_of
@@ -57,6 +57,8 @@ def _made(
     yield institution.act_register(plan)
     yield institution.body_register(plan)
     yield institution.unit_register(plan)
+    yield from safekeeping.checkpoint_pages(plan)
+    yield from safekeeping.backup_pages(plan)
     yield from overview.change_pages(plan)
     yield from overview.calendar(plan)
     yield overview.rule_page(plan, rules)
@@ -82,6 +84,11 @@ def navigation(plan: Plan) -> tuple[NavGroup, ...]:
         _item(plan, "bodies", institution.BODIES_PAGE),
         _item(plan, "units", institution.UNITS_PAGE),
     ]
+    kept = (
+        ("checkpoints", safekeeping.CHECKPOINTS_PAGE, safekeeping.CHECKPOINTS),
+        ("backups", safekeeping.BACKUPS_PAGE, safekeeping.BACKUPS),
+    )
+    listed += [NavItem(url, title.say(lang), url) for name, url, title in kept if plan.at.entries(name)]
     plain = [NavItem(one.url, one.title, one.url) for one in plan.plain if one.path != INTRO]
     return (
         NavGroup("", (_item(plan, "home", overview.HOME),)),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import tomllib
 from collections.abc import Mapping
 from typing import Final
 
 from sapat.model.append_only import dossier_of, is_fact
 from sapat.model.checkpoints import FOLDER, chain, state_of
 from sapat.model.digests import of_bytes
-from sapat.model.errors import SapatError
 from sapat.model.files import EXECUTABLE, REGULAR, File
 from sapat.model.proof import Damage, Past
-from sapat.model.settings import Settings
 from sapat.model.snapshot import Snapshot
 from sapat.read.facts import SEAL_LINE
 from sapat.read.git import Git
 from sapat.read.objects import Rehashed
-from sapat.read.settings import NAME, read_settings
+from sapat.read.settings import NAME
 from sapat.read.source import Commit
 
 _RECORD: Final = "/record.yaml"
@@ -32,7 +32,7 @@ class Pasts:
         self._sealed = {
             at.files[p].blob: bool(told.facts_sha256) for p, told in at.facts.items() if p.endswith(_RECORD)
         }
-        self._settings: dict[str, Settings] = {}
+        self._folders: dict[str, tuple[str, ...]] = {}
         self.damages: dict[str, Damage] = {}
 
     def all(self, line: Mapping[str, int]) -> dict[str, Past]:
@@ -46,12 +46,8 @@ class Pasts:
     def _past(self, commit: str, position: int) -> Past:
         source = Rehashed(Commit(self._git, commit))
         files = {file.path: file for file in source.listing()}
-        settings = self._settings_of(source, files)
-        held = [
-            file
-            for path, file in files.items()
-            if file.mode in (REGULAR, EXECUTABLE) and (path.startswith("registers/") or settings.controls(path))
-        ]
+        folders = ("registers/", *self._controlled(source, files))
+        held = [file for path, file in files.items() if file.mode in (REGULAR, EXECUTABLE) and path.startswith(folders)]
         self._learn(source, held)
         digests = {file.path: self._sha256[file.blob] for file in held}
         sealed = {dossier_of(file.path) for file in held if self._sealed.get(file.blob)} | {""}
@@ -59,17 +55,19 @@ class Pasts:
         lasting = {path: d for path, d in digests.items() if is_fact(path) and dossier_of(path) in sealed}
         return Past(position, state_of(state), len(state), lasting)
 
-    def _settings_of(self, source: Rehashed, files: Mapping[str, File]) -> Settings:
-        """The settings of that tree: they said what was under control; where they cannot be read, those of today."""
+    def _controlled(self, source: Rehashed, files: Mapping[str, File]) -> tuple[str, ...]:
+        """The folders that tree's own settings put under control, however else their form has changed since."""
         file = files.get(NAME)
-        if file is None:
-            return self._at.settings
-        if file.blob not in self._settings:
-            try:
-                self._settings[file.blob] = read_settings(next(data for _, data in source.read([file])))
-            except SapatError:
-                self._settings[file.blob] = self._at.settings
-        return self._settings[file.blob]
+        blob = file.blob if file else ""
+        if blob not in self._folders:
+            folders: object = None
+            if file is not None:
+                with contextlib.suppress(tomllib.TOMLDecodeError):
+                    text = next(data for _, data in source.read([file])).decode(errors="replace")
+                    folders = tomllib.loads(text).get("controlled")
+            known = folders if isinstance(folders, list) else self._at.settings.controlled
+            self._folders[blob] = tuple(f"{folder}/" for folder in known)
+        return self._folders[blob]
 
     def _learn(self, source: Rehashed, held: list[File]) -> None:
         unknown = {f.blob: f for f in held if f.blob not in self._sha256 or self._is_new_record(f)}
