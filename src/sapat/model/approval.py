@@ -31,7 +31,7 @@ def text_judged(at: Snapshot, slug: str, record: Dossier) -> str:
 
 def missing(at: Snapshot, slug: str, record: Dossier) -> list[Lack]:
     """Everything a record still lacks before it may be sealed; of a sealed one, what it should not have been without."""
-    found = [*facts_missing(at, slug, record), *text_missing(at, slug, record)]
+    found = [*facts_missing(at, slug, record), *text_missing(at, slug, record), *kind_wrong(at, record)]
     route = route_of(at, slug, record)
     if route is None:
         return [route_missing(at, slug, record), *found]
@@ -99,6 +99,15 @@ def text_missing(at: Snapshot, slug: str, record: Dossier) -> Iterator[Lack]:
     elif doc.readable and doc.text("version") != str(record.version):
         told = {"told": doc.text("version"), "version": record.version}
         yield Lack("text", "version", Where(doc.path, ("version",)), told)
+
+
+def kind_wrong(at: Snapshot, record: Dossier) -> Iterator[Lack]:
+    """The first thing that makes an editorial record a substantive one: it would go a route too short."""
+    for one in at.wordings.get(record.path, ()):
+        if one.kind != "words":
+            told = {"old": one.old or "—", "new": one.new or "—"}
+            yield Lack("kind", "substance", Where(record.path, ("kind",)), told)
+            return
 
 
 def answers_missing(at: Snapshot, slug: str, record: Dossier, route: Route, meaning: str) -> Iterator[Lack]:

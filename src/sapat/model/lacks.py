@@ -92,6 +92,13 @@ LACKS: Final[Mapping[str, Mapping[str, Words]]] = {
             "the document says version {told}, the open record is about {version}",
         ),
     },
+    "kind": {
+        "substance": Words(
+            "редакциялык оңдоо эмес, мааниси өзгөргөн: «{old}» → «{new}» (sapat check)",
+            "это не редакционная правка, смысл изменён: «{old}» → «{new}» (sapat check)",
+            "this is no editorial correction, the meaning changed: {old!r} → {new!r} (sapat check)",
+        ),
+    },
     "check": {
         "missing": Words("текшерүү жок: {role}", "нет проверки: {role}", "no check by: {role}"),
         "other": Words(

@@ -17,7 +17,9 @@ from sapat.model.people import Appointments
 from sapat.model.proof import Proof
 from sapat.model.records import Dossier
 from sapat.model.settings import Settings
+from sapat.model.sightings import Sighting
 from sapat.model.signatures import Signature
+from sapat.model.wordings import Found
 
 Made = TypeVar("Made")
 
@@ -55,6 +57,8 @@ class Snapshot:
     base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
     history: Mainline | None = None  # what the main line did to facts, when a run asks for it
     proof: Proof | None = None  # what only `sapat verify` looks for
+    wordings: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)  # of editorial records, by path of the record
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of records a range seals, by path of the record
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
     held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked
     _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)

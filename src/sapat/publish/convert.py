@@ -62,6 +62,7 @@ def fingerprint() -> str:
         ("sapat.publish", "lists.py"),
         ("sapat.publish", "sanitize.py"),
         ("sapat.model", "anchors.py"),
+        ("sapat.model", "alignment.py"),
         *(("sapat.publish", f"redline{name}.py") for name in ("", "_align", "_parts", "_steps", "_tree", "_words")),
     ):
         made.update(files(package).joinpath(name).read_bytes())

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sapat.publish.redline_align import alike, coupled, runs
+from sapat.model.alignment import runs
+from sapat.publish.redline_align import alike, coupled
 from sapat.publish.redline_tree import HEADINGS, Block
 
 _LIKE: Final = 0.34  # the share of words from which two paragraphs are versions of one another

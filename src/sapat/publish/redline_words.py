@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Final, NamedTuple
 
-from sapat.publish.redline_align import Run, runs
+from sapat.model.alignment import Run, runs
 from sapat.publish.redline_tree import pieces
 
 GONE: Final = '<del class="sp-del">'

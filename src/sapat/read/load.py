@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from sapat.read.places import addendum_place, language_of, register_of
 from sapat.read.schemas import Schemas, typed
 from sapat.read.signatures import read_signatures
 from sapat.read.source import Source
+from sapat.read.wordings import wordings
 
 _BESIDE = (".sig", ".sha256")  # signatures, and the lists of checkpoints: their own rules say whose they are
 
@@ -63,7 +64,6 @@ def load(
     watched = [f for f in files.values() if settings.controls(f.path) or f.path.startswith("registers/")]
     facts = _facts(source, watched, settings, FactReader(schemas, settings.terms), index)
     signatures = read_signatures(source, files, facts, index)
-    index.save()
     origin = source.origin()
     moment = origin.moment or now or datetime.now(UTC)
     whole = _Assembly(settings, files, facts, schemas)
@@ -83,6 +83,8 @@ def load(
         schemas={name: schemas.get(name) or {} for name in (*schemas.names(), "document")},
         held=lambda path: next(data for _, data in source.read([files[path]])),
     )
+    snapshot = replace(snapshot, wordings=wordings(source, snapshot, index))
+    index.save()
     return Reading(snapshot, schemas, index)
 
 

@@ -17,6 +17,7 @@ from sapat.rules import (
     coverage,
     dates,
     dossiers,
+    editorial,
     headings,
     identity,
     keys,
@@ -89,6 +90,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *backups.RULES,
     *proof.RULES,
     *ranges.RULES,
+    *editorial.RULES,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted((*_ALL, waivers.existence(rule.id for rule in _ALL)), key=lambda rule: rule.id)

@@ -1,0 +1,58 @@
+"""The words editorial records change, read where a record needs it and kept in the index: a pair of texts never changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final
+
+from sapat.model.editorial import Case, cases, differing, found, vocabulary
+from sapat.model.files import Facts
+from sapat.model.snapshot import Snapshot
+from sapat.model.wording_forms import Vocabulary
+from sapat.model.wordings import Found
+from sapat.read.index import FactIndex
+from sapat.read.source import Source
+
+_FORM: Final = "wording "
+_JUDGES: Final = ("editorial", "wording", "wording_forms", "wording_numbers", "wording_text", "wording_words", "alignment")
+
+
+def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tuple[Found, ...]]:
+    """Path of a record -> what it changes beyond spelling; an editorial record with nothing of the kind is here too."""
+    told = list(cases(at))
+    if not told:
+        return {}
+    words = vocabulary(at)
+    made = {}
+    for case in told:
+        key = _key(case, words)
+        known = index.get(_FORM, key)
+        if known is None:
+            wanted = [at.files[path] for path in differing(case)]
+            texts = {file.path: data for file, data in source.read(wanted)}
+            known = Facts("", 0, {"found": [list(one) for one in found(case, texts, words)]})
+            index.put(_FORM, key, known)
+        made[case.record.path] = tuple(Found(*one[:5], tuple(one[5])) for one in known.value["found"])
+    return made
+
+
+def _key(case: Case, words: Vocabulary) -> str:
+    """What a verdict is a function of: both texts, their front matter, the words that stand for someone, and our tables."""
+    parts = [
+        [list(side.digests.items()), sorted((key, repr(value)) for key, value in side.front.items())]
+        for side in (case.old, case.new)
+    ]
+    told = json.dumps([parts, sorted(words.stems)], ensure_ascii=False)
+    return sha256((_judges() + told).encode()).hexdigest()
+
+
+@cache
+def _judges() -> str:
+    made = sha256()
+    for name in _JUDGES:
+        made.update(files("sapat.model").joinpath(f"{name}.py").read_bytes())
+    return made.hexdigest()
