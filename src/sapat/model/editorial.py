@@ -24,8 +24,35 @@ KIND: Final = "editorial"
 # what a new version carries on by itself, or what its compilers and links are free to say
 _FREE: Final = frozenset({"version", "title", "compilers", "iso"})
 _COMMON: Final = frozenset(
-    """билим берүүнүн сапат сапаты сапатынын боюнча менен жана үчүн окуу иштер иштери качество качества образование
-    образования работа работе для при учебной education quality the for and with""".split()
+    [
+        "билим",
+        "берүүнүн",
+        "сапат",
+        "сапаты",
+        "сапатынын",
+        "боюнча",
+        "менен",
+        "жана",
+        "үчүн",
+        "окуу",
+        "иштер",
+        "иштери",
+        "качество",
+        "качества",
+        "образование",
+        "образования",
+        "работа",
+        "работе",
+        "для",
+        "при",
+        "учебной",
+        "education",
+        "quality",
+        "the",
+        "for",
+        "and",
+        "with",
+    ]
 )
 _STEM: Final = 4
 

@@ -57,7 +57,7 @@ class Snapshot:
     base: Snapshot | None = None  # of a pull request: the tree of the merge base, judged by its own rules
     history: Mainline | None = None  # what the main line did to facts, when a run asks for it
     proof: Proof | None = None  # what only `sapat verify` looks for
-    wordings: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)  # of editorial records, by path of the record
+    wordings: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)  # by path of the editorial record
     sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of records a range seals, by path of the record
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
     held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked

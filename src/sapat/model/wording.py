@@ -61,11 +61,14 @@ def changes(old: str, new: str, vocabulary: Vocabulary) -> tuple[Change, ...]:
 
 
 def _turned_role(gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary) -> list[tuple[Said, Said]]:
-    """A role that stands in another case: alone that is grammar."""
-    if len(gone) != 1 or len(fresh) != 1:
-        return []
-    (a,), (b,) = _said(gone, vocabulary), _said(fresh, vocabulary)
-    return [(a, b)] if a.sense.kind == "role" and a.sense == b.sense and loose(gone[0].key) != loose(fresh[0].key) else []
+    """Roles that stand in another case: one alone is grammar."""
+    before, after = _said(gone, vocabulary), _said(fresh, vocabulary)
+    pairs = zip(before, after, strict=False) if len(before) == len(after) else ()
+    return [
+        (a, b)
+        for a, b in pairs
+        if a.sense.kind == "role" and a.sense == b.sense and loose(a.token.key) != loose(b.token.key)
+    ]
 
 
 def _exchanged(turned: Sequence[tuple[Said, Said]]) -> Iterator[Change]:
@@ -99,7 +102,8 @@ def _region(
     if whole and words >= _CLAUSE and (not left or not right):
         kind = "sentence"
     elif not kind:
-        kind = "clause" if words >= _CLAUSE else "words"
+        in_table = any(one.token.cell for one in (*left, *right))
+        kind = "table" if in_table else "clause" if words >= _CLAUSE else "words"
     yield Change(kind, line, _shown(left), _shown(right))
 
 
@@ -227,9 +231,9 @@ def _fits(old: Said, new: Said) -> bool:
         return False
     if loose(a) == loose(b):
         return True
-    if old.sense.kind not in ("", "name") or new.sense.kind == "negation":
-        return _mends_negation(a, b) if new.sense.kind == "negation" and not old.sense.kind else False
-    return a not in REAL and spelled_alike(a, b)
+    if "-ба" in (old.sense.lemma, new.sense.lemma):
+        return _mends_negation(a, b)
+    return old.sense.kind in ("", "name") and new.sense.kind != "negation" and a not in REAL and spelled_alike(a, b)
 
 
 def _exact(one: Said) -> bool:
@@ -238,18 +242,19 @@ def _exact(one: Said) -> bool:
 
 
 def _mends_negation(old: str, new: str) -> bool:
-    """Whether *old* is the negated verb misspelt, and not the verb without its negation."""
-    bare = negated(new)
-    if not bare or old in REAL:
-        return False
-    here = _distance(loose(old), loose(new))
-    return here <= 1 and here < _distance(loose(old), loose(bare))
+    """Whether a negated verb and another word are two spellings, and not the verb with and without its negation."""
+    bare = negated(new) or negated(old)
+    other = old if negated(new) else new
+    told = new if negated(new) else old
+    limit = 2 if max(len(old), len(new)) >= 8 and negated(old) else 1
+    here = min(_distance(other, told), _distance(loose(other), loose(told)))
+    return old not in REAL and here <= limit and here < min(_distance(other, bare), _distance(other, told) + 1)
 
 
 @cache
 def spelled_alike(old: str, new: str) -> bool:
     """Whether two plain words are so near that one is a slip of the pen for the other, or another ending of it."""
-    if _denied(old, new) or known(old) != known(new) and known(old).kind:
+    if _denied(old, new) or (known(old) != known(new) and known(old).kind):
         return False
     length = max(len(old), len(new))
     if length < 4:
@@ -279,7 +284,15 @@ def _turned(old: str, new: str) -> bool:
     """Whether two words differ by the first syllable that says where something goes: входящий, исходящий."""
     return any(
         one.startswith(a) and other.startswith(b) and one[len(a) :] == other[len(b) :] and len(one) - len(a) >= 4
-        for a, b in (("в", "ис"), ("вы", "в"), ("под", "над"), ("до", "по"), ("ex", "in"), ("im", "ex"), ("over", "under"))
+        for a, b in (
+            ("в", "ис"),
+            ("вы", "в"),
+            ("под", "над"),
+            ("до", "по"),
+            ("ex", "in"),
+            ("im", "ex"),
+            ("over", "under"),
+        )
         for one, other in ((old, new), (new, old))
     )
 

@@ -56,12 +56,128 @@ _TOKEN: Final = re.compile(
 )
 _PART: Final = re.compile(rf"[{_DASH}/.:'’ʼ`]+")
 _CODE: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w.:/\-‐‑‒–—−]+")
-_CONTRACTED: Final = re.compile(r"(can|won|shan|[a-z]+)(?:n['’ʼ]t)|(cannot)", re.IGNORECASE)
+_CONTRACTED: Final = re.compile(r"([a-z]+)(?:n['’ʼ]t)|(cannot)", re.IGNORECASE)
+_VERBS: Final = {"ca": "can", "wo": "will", "sha": "shall"}
 _ENDINGS: Final = frozenset(
-    """нан нен нон нөн дан ден дон дөн тан тен тон төн га ге го гө ка ке ко кө нын нин нун нүн дын дин дун дүн тын тин тун түн
-    ны ни ну нү ды ди ду дү ты ти ту тү да де до дө та те то тө сы си су сү чы чи чу чү ы и у ү инчи ынчы унчу үнчү нчы нчи нчу нчү
-    лык лик лук лүк дык дик дук дүк тык тик тук түк дагы деги дөгү тагы й я е х м го му ый ой ая ое ые ого ому ым ом ую ых ми ти
-    г гг ж жж st nd rd th s""".split()
+    [
+        "нан",
+        "нен",
+        "нон",
+        "нөн",
+        "дан",
+        "ден",
+        "дон",
+        "дөн",
+        "тан",
+        "тен",
+        "тон",
+        "төн",
+        "га",
+        "ге",
+        "го",
+        "гө",
+        "ка",
+        "ке",
+        "ко",
+        "кө",
+        "нын",
+        "нин",
+        "нун",
+        "нүн",
+        "дын",
+        "дин",
+        "дун",
+        "дүн",
+        "тын",
+        "тин",
+        "тун",
+        "түн",
+        "ны",
+        "ни",
+        "ну",
+        "нү",
+        "ды",
+        "ди",
+        "ду",
+        "дү",
+        "ты",
+        "ти",
+        "ту",
+        "тү",
+        "да",
+        "де",
+        "до",
+        "дө",
+        "та",
+        "те",
+        "то",
+        "тө",
+        "сы",
+        "си",
+        "су",
+        "сү",
+        "чы",
+        "чи",
+        "чу",
+        "чү",
+        "ы",
+        "и",
+        "у",
+        "ү",
+        "инчи",
+        "ынчы",
+        "унчу",
+        "үнчү",
+        "нчы",
+        "нчи",
+        "нчу",
+        "нчү",
+        "лык",
+        "лик",
+        "лук",
+        "лүк",
+        "дык",
+        "дик",
+        "дук",
+        "дүк",
+        "тык",
+        "тик",
+        "тук",
+        "түк",
+        "дагы",
+        "деги",
+        "дөгү",
+        "тагы",
+        "й",
+        "я",
+        "е",
+        "х",
+        "м",
+        "го",
+        "му",
+        "ый",
+        "ой",
+        "ая",
+        "ое",
+        "ые",
+        "ого",
+        "ому",
+        "ым",
+        "ом",
+        "ую",
+        "ых",
+        "ми",
+        "ти",
+        "г",
+        "гг",
+        "ж",
+        "жж",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "s",
+    ]
 )
 _LETTERED: Final = frozenset("абвгдabcd")
 _LATIN: Final = {ord(a): b for a, b in zip("ABCEHKMOPTXYaceopxykɵiϲο", "АВСЕНКМОРТХУасеорхукөісо", strict=True)}
@@ -71,12 +187,28 @@ _LOOSE: Final = str.maketrans("өүңйщэы", "оуниши" + "и", "ъь")
 _NEGATED: Final = re.compile(
     r"(?P<stem>[а-яөүң]{2,}?)(?P<not>[бп][аеоө])(?P<tail>"
     r"(?:й(?:м(?:ын|ин|ун|үн)?|сы[ңз]\w*|си[ңз]\w*|су[ңз]\w*|сү[ңз]\w*|бы[зт]\w*|би[зт]\w*|т|лы|ли|лу|лү|ын[чк]а|инче|унча|үнчө|унча)?)"
-    r"|[гк][аеоө]н\w*|[дт][ыиуү](?:м|ң|к|ңар|ңыз)?|са\w*|се\w*|со\w*|сө\w*|с(?:[ыиуү]\w*|т[аеоөыиуү]\w*)?"
+    r"|г[аеоө]н\w*|д[ыиуү](?:м|ң|к|ңар|ңыз)?|са\w*|се\w*|со\w*|сө\w*|с(?:[ыиуү]\w*|т[аеоөыиуү]\w*)?"
     r"|ш[ыиуү]?\w{0,5}|[оө]\w{0,6}|ч[уү]\w*|ң(?:ыз|из|уз|үз)?\w*|г[ыиуү]\w*)"
 )
 _PRIVATIVE: Final = re.compile(r"[а-яөүң]{3,}с[ыиуү]з(?:д[ыиуү]к\w*|ч?[аеоө]|д[аеоө]н|б[ыиуү]з)?")
 _LEXICON: Final = re.compile("|".join(f"(?P<w{at}>{form})" for at, (_, _, form) in enumerate(TABLE)))
-_NO_VERBS: Final = frozenset("компас баба аба кабай бабай тажрыйба жабайы абай папай саясат копай собес топас".split())
+_NO_VERBS: Final = frozenset(
+    [
+        "компас",
+        "баба",
+        "аба",
+        "кабай",
+        "бабай",
+        "тажрыйба",
+        "жабайы",
+        "абай",
+        "папай",
+        "саясат",
+        "копай",
+        "собес",
+        "топас",
+    ]
+)
 
 
 def tokens(blocks: Iterator[Block]) -> list[Token]:
@@ -130,7 +262,7 @@ def _is_code(told: str) -> bool:
 def _words(told: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
     contracted = _CONTRACTED.fullmatch(told)
     if contracted:
-        verb = {"can": "can", "won": "will", "shan": "shall"}.get((contracted[1] or "can").lower(), contracted[1])
+        verb = _VERBS.get((contracted[1] or "ca").lower(), contracted[1])
         yield fold(verb, cyrillic), told, ""
         yield "not", told, ""
         return
@@ -147,7 +279,9 @@ def _words(told: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
 
 def _number(told: str, tail: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
     """A number with the ending or the letter that is written onto it."""
-    key = re.sub(r"[ \u00a0\u202f]", "", told).replace(",", "." if cyrillic or not re.search(r",\d{3}(?!\d)", told) else "")
+    key = re.sub(r"[ \u00a0\u202f]", "", told).replace(
+        ",", "." if cyrillic or not re.search(r",\d{3}(?!\d)", told) else ""
+    )
     bare = fold(tail.lstrip(_DASH), True)
     if len(bare) == 1 and bare in _LETTERED and tail[0] not in _DASH and bare != "г":
         yield key + bare, told + tail, "number"
@@ -199,13 +333,13 @@ def known(key: str) -> Sense:
     value = value_of(key)
     if value:
         return Sense("number", value)
+    if _PRIVATIVE.fullmatch(key) and key != "сөзсүз":
+        return Sense("negation", "-сыз")
     found = _LEXICON.fullmatch(key)
     if found:
         kind, lemma, _ = TABLE[int((found.lastgroup or "w0")[1:])]
         return Sense("date" if kind in ("month", "weekday") else kind, lemma)
-    if negated(key) or _PRIVATIVE.fullmatch(key):
-        return Sense("negation", "-ба" if negated(key) else "-сыз")
-    return PLAIN
+    return Sense("negation", "-ба") if negated(key) else PLAIN
 
 
 @cache

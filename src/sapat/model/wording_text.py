@@ -32,7 +32,7 @@ _HEADING: Final = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*+•–—]|\d{1,9}[.)])[ \t]+(?=\S)")
-_QUOTE: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _GRID: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _DEFINED: Final = re.compile(r"[ \t]*\[([^\]^]+)\]:\s*<?([^\s>]+)>?")
 _NOTE: Final = re.compile(r"[ \t]*\[\^[^\]]+\]:[ \t]*")
@@ -71,6 +71,7 @@ def _raw(lines: Sequence[str]) -> Iterator[Block]:
     held: list[str] = []
     begun = 0
     fence = ""
+    listed = False  # the paragraph is an item of a list
     for number, line in enumerate(lines, 1):
         mark = _FENCE.match(line)
         if fence:
@@ -79,7 +80,8 @@ def _raw(lines: Sequence[str]) -> Iterator[Block]:
             elif line.strip():
                 yield Block(number, "code", line)
             continue
-        kind, told = _line(line, in_paragraph=bool(held))
+        kind, told = _line(line, in_paragraph=bool(held) and not listed)
+        listed = kind == "item" or (listed and kind == "more")
         if kind == "more":
             begun = begun or number
             held.append(told)
@@ -162,7 +164,9 @@ def _address(text: str) -> str:
 def _undressed(text: str) -> str:
     """Without emphasis and escapes, outside targets."""
     pieces = text.split(LINK)
-    pieces[::2] = [_ESCAPED.sub(r"\1", _DRESS.sub("", one)) if "\\" not in one else _escaped(one) for one in pieces[::2]]
+    pieces[::2] = [
+        _ESCAPED.sub(r"\1", _DRESS.sub("", one)) if "\\" not in one else _escaped(one) for one in pieces[::2]
+    ]
     return LINK.join(pieces)
 
 

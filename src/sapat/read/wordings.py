@@ -18,7 +18,15 @@ from sapat.read.index import FactIndex
 from sapat.read.source import Source
 
 _FORM: Final = "wording "
-_JUDGES: Final = ("editorial", "wording", "wording_forms", "wording_numbers", "wording_text", "wording_words", "alignment")
+_JUDGES: Final = (
+    "editorial",
+    "wording",
+    "wording_forms",
+    "wording_numbers",
+    "wording_text",
+    "wording_words",
+    "alignment",
+)
 
 
 def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tuple[Found, ...]]:
@@ -36,7 +44,10 @@ def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tup
             texts = {file.path: data for file, data in source.read(wanted)}
             known = Facts("", 0, {"found": [list(one) for one in found(case, texts, words)]})
             index.put(_FORM, key, known)
-        made[case.record.path] = tuple(Found(*one[:5], tuple(one[5])) for one in known.value["found"])
+        made[case.record.path] = tuple(
+            Found(relative, line, kind, old, new, tuple(place))
+            for relative, line, kind, old, new, place in known.value["found"]
+        )
     return made
 
 
