@@ -25,6 +25,7 @@ from sapat.rules.mainline import CHANGELOG
 from sapat.rules.narrow import narrowed
 from sapat.rules.table import RULES
 
+MARKDOWN: Final = "markdown"  # the comment of a pull request: it needs both trees, the other formats only the verdict
 _CLONE: Final = Words(
     "Клондо {commits} коммит бар; ал {whole}.",
     "В клоне коммитов: {commits}; он {whole}.",
@@ -48,7 +49,7 @@ _SHALLOW: Final = Words("тайыз (shallow)", "неполный (shallow)", "s
 )
 @click.option("--base", metavar="REV", default=None, help="Only what has come since the merge base with REV.")
 @click.option("--history", is_flag=True, help="Also: facts stayed as they were on the main line.")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(sorted([*FORMATS, MARKDOWN])), default="text", show_default=True)
 @click.pass_obj
 def command(context: Context, prefixes: tuple[str, ...], base: str | None, history: bool, form: str) -> int:
     """Check the documents and registers; exit 1 when there is an error finding."""
@@ -77,7 +78,13 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
     locator = Locator(source, at)
     waived = tuple((locator.placed((one,))[0], waiver) for one, waiver in verdict.waived)
     verdict = replace(verdict, findings=locator.placed(verdict.findings), waived=waived)
-    click.echo(FORMATS[form](verdict, context.lang(reading), at.today, locator.line, outside), nl=False)
+    lang = context.lang(reading)
+    if form == MARKDOWN:
+        from sapat.commands.comment import told
+
+        click.echo(told(repository, source, at, verdict, lang, outside), nl=False)
+    else:
+        click.echo(FORMATS[form](verdict, lang, at.today, locator.line, outside), nl=False)
     return 1 if verdict.failed else 0
 
 

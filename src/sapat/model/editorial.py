@@ -5,15 +5,15 @@ DOMAIN 4b: typographic corrections are changes of kind `editorial` with a shorte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from sapat.model.approval import former_of
-from sapat.model.documents import TEXT_KEYS
+from sapat.model.documents import TEXT_KEYS, TextFile
 from sapat.model.entries import values_on
-from sapat.model.records import Dossier
+from sapat.model.records import CopyFile, Dossier
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import newest_sealed
 from sapat.model.wording import changes
@@ -67,14 +67,13 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An editorial record and the two texts it stands between."""
+    """Two texts of a document to be compared, the former and the new one."""
 
-    record: Dossier
     old: Side
     new: Side
 
 
-def cases(at: Snapshot) -> Iterator[Case]:
+def cases(at: Snapshot) -> Iterator[tuple[Dossier, Case]]:
     """The editorial records that are open, or the newest sealed ones: what came after them was judged anew."""
     for slug, versions in at.dossiers.items():
         newest = newest_sealed(versions)
@@ -82,7 +81,7 @@ def cases(at: Snapshot) -> Iterator[Case]:
             if record.kind == KIND and (record is newest or not record.is_sealed):
                 case = _case(at, slug, record)
                 if case is not None:
-                    yield case
+                    yield record, case
 
 
 def _case(at: Snapshot, slug: str, record: Dossier) -> Case | None:
@@ -95,20 +94,18 @@ def _case(at: Snapshot, slug: str, record: Dossier) -> Case | None:
     if not files:
         return None
     on = record.sealed_day or at.today
-    return Case(
-        record,
-        Side(_held_on(former, on), *_named(former.copy)),
-        Side(front, *_named(files)),
-    )
+    return Case(side_of(_held_on(former, on), former.copy), side_of(front, files))
+
+
+def side_of(front: Mapping[str, Any], files: Iterable[TextFile | CopyFile]) -> Side:
+    """One side of a comparison."""
+    told = list(files)
+    return Side(front, {one.relative: one.path for one in told}, {one.relative: one.sha256 for one in told})
 
 
 def _held_on(former: Dossier, on: date) -> Mapping[str, Any]:
     """The front matter of the former version with what addenda have set since: a new version takes it over."""
     return values_on(former.front, former.addenda, on)
-
-
-def _named(files: Any) -> tuple[dict[str, str], dict[str, str]]:
-    return {one.relative: one.path for one in files}, {one.relative: one.sha256 for one in files}
 
 
 def vocabulary(at: Snapshot) -> Vocabulary:
@@ -127,7 +124,7 @@ def vocabulary(at: Snapshot) -> Vocabulary:
 
 
 def found(case: Case, texts: Mapping[str, bytes], words: Vocabulary) -> tuple[Found, ...]:
-    """What a case changes beyond spelling; *texts* are the bytes of its files that differ, by path."""
+    """What a case changes beyond spelling; *texts* are the bytes of the files that differ, by SHA-256."""
     return (*_front(case, words), *_files(case, texts, words))
 
 
@@ -157,12 +154,12 @@ def _told(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def differing(case: Case) -> list[str]:
-    """The paths of the files whose bytes differ on the two sides: all that must be read."""
+def differing(case: Case) -> tuple[list[str], list[str]]:
+    """The paths of the Markdown files whose bytes differ, of the former and of the new text: all that must be read."""
     shared = case.old.digests.keys() & case.new.digests.keys()
     names = sorted(name for name in shared if case.old.digests[name] != case.new.digests[name])
     texts = [name for name in names if name.endswith(".md")]
-    return [side.files[name] for name in texts for side in (case.old, case.new)]
+    return [case.old.files[name] for name in texts], [case.new.files[name] for name in texts]
 
 
 def _files(case: Case, texts: Mapping[str, bytes], words: Vocabulary) -> Iterator[Found]:
@@ -174,7 +171,7 @@ def _files(case: Case, texts: Mapping[str, bytes], words: Vocabulary) -> Iterato
             yield Found(name, 1, "file", "", name)
         elif old.digests[name] != new.digests[name]:
             if name.endswith(".md"):
-                yield from _text(name, texts[old.files[name]], texts[new.files[name]], words)
+                yield from _text(name, texts[old.digests[name]], texts[new.digests[name]], words)
             else:
                 yield Found(name, 1, "file", name, name)
 

@@ -23,7 +23,9 @@ _SPACE: Final = re.compile(r"[ \t\n]+")
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
+    """A line of the text: what it begins with, and its pieces with their marks: -, + or none."""
+
     lead: str = ""
     told: list[tuple[str, str]] = field(default_factory=list)  # (mark, text)
 
@@ -65,8 +67,13 @@ def difference_text(plan: Plan, old: Edition, new: Edition, made: Redline, title
 def changed_lines(html: str, *, colour: bool) -> list[str]:
     """Every line with a mark, and before it the headings of its section, once."""
     marks = _COLOURS if colour else _MARKS
-    made: list[str] = []
-    headings: dict[int, str] = {}
+    return [line.shown(marks) for line in touched_lines(html)]
+
+
+def touched_lines(html: str) -> list[Line]:
+    """The lines with a mark, each behind the headings of its section that have not been told yet."""
+    made: list[Line] = []
+    headings: dict[int, Line] = {}
     for line in _lines(html):
         level = len(line.lead) - 1 if line.lead.startswith("#") else 0
         if level:
@@ -74,14 +81,14 @@ def changed_lines(html: str, *, colour: bool) -> list[str]:
         if line.touched:
             made += [told for _, told in sorted(headings.items())]
             headings = {}
-            made.append(line.shown(marks))
+            made.append(line)
         elif level:
-            headings[level] = line.shown(marks)
+            headings[level] = line
     return made
 
 
-def _lines(html: str) -> Iterator[_Line]:
-    line = _Line()
+def _lines(html: str) -> Iterator[Line]:
+    line = Line()
     stack: list[str] = []
     exact = 0
     mark = ""
@@ -92,12 +99,12 @@ def _lines(html: str) -> Iterator[_Line]:
             for at, row in enumerate(rows):
                 if at:
                     yield line
-                    line = _Line()
+                    line = Line()
                 line.told.append((mark, row))
         elif piece.tag in _LINES or piece.tag in HEADINGS or piece.tag == "pre":
             if line.told:
                 yield line
-            line = _Line(_lead(piece.tag)) if piece.kind == "open" else _Line()
+            line = Line(_lead(piece.tag)) if piece.kind == "open" else Line()
             exact += {"open": 1, "close": -1}.get(piece.kind, 0) if piece.tag == "pre" else 0
         elif piece.tag in _CELLS and piece.kind == "open" and line.told:
             line.told.append(("", " | "))

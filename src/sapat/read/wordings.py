@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
+from sapat.model.digests import of_bytes
 from sapat.model.editorial import Case, cases, differing, found, vocabulary
 from sapat.model.files import Facts
 from sapat.model.snapshot import Snapshot
@@ -36,15 +37,15 @@ def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tup
         return {}
     words = vocabulary(at)
     made = {}
-    for case in told:
+    for record, case in told:
         key = _key(case, words)
         known = index.get(_FORM, key)
         if known is None:
-            wanted = [at.files[path] for path in differing(case)]
-            texts = {file.path: data for file, data in source.read(wanted)}
+            wanted = [at.files[path] for paths in differing(case) for path in paths]
+            texts = {of_bytes(data): data for _, data in source.read(wanted)}
             known = Facts("", 0, {"found": [list(one) for one in found(case, texts, words)]})
             index.put(_FORM, key, known)
-        made[case.record.path] = tuple(
+        made[record.path] = tuple(
             Found(relative, line, kind, old, new, tuple(place))
             for relative, line, kind, old, new, place in known.value["found"]
         )
