@@ -234,7 +234,7 @@ HONEST: Final[list[tuple[str, str, Callable[[Server], list[str]]]]] = [
     ("sound", "a page of the site", files({"docs/index.md": "# Башкы бет\n", "README.md": "x\n"})),
     ("sound", "a new entry", files(NEW_UNIT)),
     ("sound", "an open record with its text", files(OPEN)),
-    ("sound", "a sealed version", files(SEALED)),
+    ("sound", "a sealed version", files({**second(sealed=f"{DAY[:10]}T10:15:00+06:00")})),
     ("open", "the seal of an open record", files(SEALED)),
     ("open", "an open dossier dropped whole", files(DROPPED)),
     ("sound", "a withdrawal", files({**withdrawal()})),

@@ -18,6 +18,7 @@ UNIT = "registers/units/bbsb.yaml"
 LAWYER = f"{FOLDER}/1.1/agreements/lawyer.yaml"
 CHECKER = f"{FOLDER}/1.1/agreements/qa-specialist.yaml"
 COPY = f"{FOLDER}/1.0/copy/{SLUG}.md"
+NEW_UNIT = "registers/units/new.yaml"
 DOC18 = "procedures/umu-sms-dp-2.18.md"
 WRONG = markdown("ҮМУ-СМС-ДП-2.18")  # a document without a record: an error wherever it stands
 
@@ -230,10 +231,21 @@ def test_the_work_tree_is_the_head_and_the_merge_base_the_start(tmp_path: Path) 
 
 
 def test_what_a_later_commit_mends_is_mended(tmp_path: Path) -> None:
+    """A text, and a fact that the branch itself brings, may be wrong for a while."""
+    root = branch(tmp_path / "r", {DOC18: WRONG, NEW_UNIT: str(sound()[UNIT]).replace("head: qa-head", "head: nobody")})
+    put(root, {DOC18: None, NEW_UNIT: sound()[UNIT]})
+    git(root, "commit", "-qam", "mended")
+    assert against(root)["findings"] == []
+
+
+def test_a_fact_edited_and_put_back_is_told_commit_by_commit(tmp_path: Path) -> None:
+    """History would keep the forged state for ever, and the server's hook refuses it; so the branch is told in time."""
     root = branch(tmp_path / "r", {ACT: str(sound()[ACT]).replace("1/0", "1/1")})
     put(root, {ACT: sound()[ACT]})
     git(root, "commit", "-qam", "put back")
-    assert against(root)["findings"] == []
+    told = against(root)["findings"]
+    assert [(one["rule"], one["path"]) for one in told] == [("SAP914", ACT)]
+    assert "git rebase -i" in told[0]["do"]
 
 
 def test_a_bare_repository_is_judged_by_its_head(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from sapat.commands.context import Context
+from sapat.commands.ranged import ranged
 from sapat.model.errors import SapatError
 from sapat.model.findings import Verdict
 from sapat.model.snapshot import Snapshot
@@ -73,7 +74,8 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
     if history:
         at = _with_history(context, repository.need_git(), replace(reading, snapshot=at))
     if base is not None:
-        at = replace(at, base=_base(context, repository, at, base))
+        before = _base(context, repository, at, base)
+        at = ranged(repository.need_git(), at, before, reading.schemas)
     verdict, outside = judged(at, prefixes)
     locator = Locator(source, at)
     waived = tuple((locator.placed((one,))[0], waiver) for one, waiver in verdict.waived)

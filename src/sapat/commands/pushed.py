@@ -15,6 +15,7 @@ from sapat.read.mainline import pushed
 from sapat.read.push import governed
 from sapat.read.repository import Repository, clock
 from sapat.read.settings import NAME
+from sapat.read.sightings import sightings
 from sapat.read.source import Source
 from sapat.report.refusals import FIRST, LATER, UNGOVERNED, said
 
@@ -58,4 +59,6 @@ def _snapshot(repository: Repository, source: Source, move: Move, before: Readin
         return at
     since = before.snapshot.settings.history_since
     history = pushed(repository.need_git(), move.old, move.new, since, before.schemas)
-    return replace(at, base=before.snapshot, history=history)
+    git = repository.need_git()
+    seen = sightings(git, at, before.snapshot, move.new)
+    return replace(at, base=before.snapshot, history=history, sightings=seen)

@@ -23,37 +23,11 @@ from sapat.model.wordings import Found
 KIND: Final = "editorial"
 # what a new version carries on by itself, or what its compilers and links are free to say
 _FREE: Final = frozenset({"version", "title", "compilers", "iso"})
-_COMMON: Final = frozenset(
-    [
-        "билим",
-        "берүүнүн",
-        "сапат",
-        "сапаты",
-        "сапатынын",
-        "боюнча",
-        "менен",
-        "жана",
-        "үчүн",
-        "окуу",
-        "иштер",
-        "иштери",
-        "качество",
-        "качества",
-        "образование",
-        "образования",
-        "работа",
-        "работе",
-        "для",
-        "при",
-        "учебной",
-        "education",
-        "quality",
-        "the",
-        "for",
-        "and",
-        "with",
-    ]
-)
+_SAID_COMMON: Final = """
+билим берүүнүн сапат сапаты сапатынын боюнча менен жана үчүн окуу иштер иштери качество качества образование
+образования работа работе для при учебной education quality the for and with
+"""
+_COMMON: Final = frozenset(_SAID_COMMON.split())
 _STEM: Final = 4
 
 

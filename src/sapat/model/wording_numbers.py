@@ -91,31 +91,11 @@ def _matcher() -> re.Pattern[str]:
 
 
 _WORD: Final = _matcher()
-_NOT_NUMBERS: Final = frozenset(
-    [
-        "бирге",
-        "бирдей",
-        "бирок",
-        "жүзөгө",
-        "жүзүндө",
-        "биринде",
-        "бирок",
-        "биринин",
-        "онлайн",
-        "онай",
-        "үчүн",
-        "экен",
-        "алтын",
-        "онун",
-        "ону",
-        "ондой",
-        "ошо",
-        "онча",
-        "беше",
-        "отузун",
-        "жетиш",
-    ]
-)
+_SAID_NOT_NUMBERS: Final = """
+бирге бирдей бирок жүзөгө жүзүндө биринде бирок биринин онлайн онай үчүн экен алтын онун ону ондой ошо онча беше
+отузун жетиш
+"""
+_NOT_NUMBERS: Final = frozenset(_SAID_NOT_NUMBERS.split())
 _ROMAN: Final = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LATIN: Final = str.maketrans("ІХСМ", "IXCM")
 _STEPS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

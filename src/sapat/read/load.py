@@ -65,13 +65,12 @@ def load(
     facts = _facts(source, watched, settings, FactReader(schemas, settings.terms), index)
     signatures = read_signatures(source, files, facts, index)
     origin = source.origin()
-    moment = origin.moment or now or datetime.now(UTC)
     whole = _Assembly(settings, files, facts, schemas)
     dossiers = whole.dossiers()
     snapshot = Snapshot(
         settings=settings,
         today=today or (now or datetime.now(UTC)).astimezone(ZoneInfo(settings.timezone)).date(),
-        now=moment,
+        now=origin.moment or now or datetime.now(UTC),
         origin=origin,
         files=files,
         facts=facts,

@@ -12,6 +12,7 @@ from sapat.rules import (
     backups,
     cards,
     checkpoints,
+    clocks,
     codes,
     continuity,
     coverage,
@@ -91,6 +92,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *proof.RULES,
     *ranges.RULES,
     *editorial.RULES,
+    *clocks.RULES,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted((*_ALL, waivers.existence(rule.id for rule in _ALL)), key=lambda rule: rule.id)
