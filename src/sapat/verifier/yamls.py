@@ -38,7 +38,11 @@ def read_yaml(data: bytes, first: int = 1) -> dict[str, Any]:
     strange = _FORBIDDEN.search(text)
     if strange:
         raise Unreadable(first + text.count("\n", 0, strange.start()), f"a character U+{ord(strange[0]):04X}")
-    return _Lines(text, first).whole()
+    lines = _Lines(text, first)
+    try:
+        return lines.whole()
+    except ValueError as error:
+        raise lines.refuse(str(error)) from None
 
 
 def front_matter(data: bytes) -> dict[str, Any]:
@@ -149,14 +153,9 @@ class _Lines:
                     if self.at >= len(self.rows) or self.next_indent() <= indent:
                         raise self.refuse("brackets that do not close") from None
                     flow = _Flow(f"{flow.text} {self.rows[self.at].strip(' ')}")
-                except ValueError as error:
-                    raise self.refuse(str(error)) from None
             self.at += 1
             return value
-        try:
-            value = _scalar(told)
-        except ValueError as error:
-            raise self.refuse(str(error)) from None
+        value = _scalar(told)
         self.at += 1
         while self.at < len(self.rows) and self.rows[self.at].strip(" "):
             row = self.rows[self.at]
