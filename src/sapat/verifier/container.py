@@ -21,6 +21,8 @@ _SMALL: Final = 1 << 20
 _PART: Final = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_. +@=,()~-]*")
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _REGULAR: Final = 0o100000
+_MODE: Final = 0o100644 << 16
+_FIRST_DAY: Final = 33  # 1980-01-01, as a ZIP counts
 
 
 class Refused(Exception):
@@ -83,25 +85,18 @@ class Pack:
         self.sizes[path] = size
 
     def _refuse_hidden(self, infos: list[zipfile.ZipInfo]) -> None:
-        """Every byte of the archive belongs to one file or to the list: other programs then see the same files."""
-        assert self.zip is not None
-        place = 0
+        """Every byte of the archive is a file's, or is what must stand around it: all programs then see the same files."""
+        place, listed = 0, b""
         with open(self.place, "rb") as held:
-            for one in sorted(infos, key=lambda info: info.header_offset):
-                held.seek(one.header_offset)
-                head = held.read(30)
-                if one.header_offset != place or len(head) != 30:
+            for one in infos:
+                head = _local_head(one)
+                held.seek(place)
+                if one.header_offset != place or held.read(len(head)) != head:
                     raise Refused("unsafe-hidden", one.filename)
-                name, extra = struct.unpack("<HH", head[26:30])
-                told = struct.unpack("<LLL", head[14:26])
-                if head[6] & 8 or extra or told != (one.CRC, one.compress_size, one.file_size):
-                    raise Refused("unsafe-hidden", one.filename)
-                place += 30 + name + one.compress_size
-            end = os.path.getsize(self.place)
-            start = getattr(self.zip, "start_dir", place)
-            listed = sum(46 + len(one.filename.encode()) + len(one.extra) + len(one.comment) for one in infos)
-            tail = 22 if len(infos) < 0xFFFF else 22 + 56 + 20
-            if start != place or start + listed + tail != end or self.zip.comment:
+                listed += _listed_head(one)
+                place += len(head) + one.compress_size
+            held.seek(place)
+            if held.read() != listed + _tail(len(infos), len(listed), place):
                 raise Refused("unsafe-hidden", "")
 
     def pieces(self, path: str) -> Iterator[bytes]:
@@ -130,6 +125,29 @@ class Pack:
 
     def read(self, path: str) -> bytes:
         return b"".join(self.pieces(path))
+
+
+def _local_head(one: zipfile.ZipInfo) -> bytes:
+    """What stands before a file in a ZIP that sapat wrote: no clock, no flags, nothing more."""
+    name = one.filename.encode()
+    told = (20, 0, 0, one.compress_type, 0, _FIRST_DAY, one.CRC, one.compress_size, one.file_size, len(name), 0)
+    return struct.pack("<4sBB4HLLL2H", b"PK\3\4", *told) + name
+
+
+def _listed_head(one: zipfile.ZipInfo) -> bytes:
+    name = one.filename.encode()
+    told = (one.compress_type, 0, _FIRST_DAY, one.CRC, one.compress_size, one.file_size, len(name), 0, 0, 0, 0)
+    return struct.pack("<4s4BH3H3L5HLL", b"PK\1\2", 20, 3, 20, 0, 0, *told, _MODE, one.header_offset) + name
+
+
+def _tail(count: int, size: int, place: int) -> bytes:
+    """The end of a ZIP; with very many files, in its longer form."""
+    longer = b""
+    if count > 0xFFFF or place > 0xFFFFFFFF:
+        longer = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, place)
+        longer += struct.pack("<4sLQL", b"PK\6\7", 0, place + size, 1)
+    told = (min(count, 0xFFFF), min(count, 0xFFFF), min(size, 0xFFFFFFFF), min(place, 0xFFFFFFFF), 0)
+    return longer + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, *told)
 
 
 def _refuse_entry(one: zipfile.ZipInfo) -> None:

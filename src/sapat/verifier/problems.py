@@ -30,9 +30,9 @@ unsafe-form again
 этот файл не раскрывается: {path}
 this cannot be unpacked: {path}
 unsafe-hidden again
-ZIP ичинде эч бир файлга таандык эмес байттар бар; аны кайра топтогон болсоңуз, папканы текшериңиз {path}
-в ZIP есть байты, не принадлежащие ни одному файлу; если его перепаковали, проверьте папку {path}
-the ZIP holds bytes of no file; if it was packed again, check the folder instead {path}
+ZIP sapat жазгандай эмес (ичинде бөтөн байттар бар); аны кайра топтогон болсоңуз, ачылган папканы текшериңиз {path}
+ZIP не такой, каким его пишет sapat (в нём посторонние байты); если его перепаковали, проверьте распакованную папку {path}
+the ZIP is not as sapat writes it (it holds foreign bytes); if it was packed again, check the unpacked folder {path}
 list-none again
 SHA256SUMS жок
 нет SHA256SUMS
