@@ -26,9 +26,9 @@ class Register:
     """The register of documents of any day, made from the facts."""
 
     def __init__(self, facts: Facts, still_open: set[str]) -> None:
+        self.sealed = {slug: [one for one in all_ if one.seal] for slug, all_ in facts.dossiers.items()}
         self.versions = {
-            slug: [one for one in versions if one.seal and one.folder not in still_open]
-            for slug, versions in facts.dossiers.items()
+            slug: [one for one in versions if one.folder not in still_open] for slug, versions in self.sealed.items()
         }
         self.ended: dict[str, list[date]] = {}  # slug -> from when a record of another document ends it
         for other, versions in self.versions.items():
@@ -43,7 +43,7 @@ class Register:
         """Where a document stands on a day, by its registered versions; None before there is any."""
         versions = self.versions.get(slug, [])
         begun = [one for one in versions if one.effective and one.effective <= on]
-        code = _code_on(versions, on)
+        code = _code_on(self.sealed.get(slug, []), on)
         if not begun:
             return Standing(code, "approved", "") if any(one.effective for one in versions) else None
         last = begun[-1]
@@ -68,13 +68,14 @@ def _moment(one: Addendum) -> tuple[date, int]:
 
 
 def _code_on(versions: list[Dossier], on: date) -> str:
-    code = ""
-    for one in versions:
-        code = one.code or code
-        for added in one.record.addenda:
-            if added.kind == "recode" and added.since and added.since <= on:
-                code = text_of(added.set, "code") or code
-    return code
+    """The code of the last `recode` begun by the day; before any, that of the newest record written under the first code."""
+    given = [added for one in versions for added in one.record.addenda if added.kind == "recode"]
+    told = [(one.since, place, text_of(one.set, "code")) for place, one in enumerate(given) if one.since]
+    begun = [row for row in told if row[0] <= on and row[2]]
+    if begun:
+        return max(begun)[2]
+    coming = {code for _, _, code in told}
+    return next((one.code for one in reversed(versions) if one.code and one.code not in coming), "")
 
 
 def check_register(facts: Facts, still_open: set[str], about: frozenset[str] | None) -> date | None:
