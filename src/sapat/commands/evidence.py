@@ -83,7 +83,7 @@ def command(
 
 
 def _need_something(chosen: Scope, code: str | None) -> None:
-    if not chosen.at.dossiers:
+    if not any(path.startswith("registers/changes/") for path in chosen.paths):
         raise SapatError(
             Words(
                 "катталган версия жок: {which}",

@@ -72,11 +72,11 @@ def _placed(at: Snapshot) -> Mapping[str, date]:
 
 
 def placed(at: Snapshot, path: str) -> date:
-    """The day by which a file, with exactly these bytes, was there: of the first checkpoint that lists it, else today.
+    """The day by which a file, with exactly these bytes, was there: of the first checkpoint that lists it, else the present one.
 
     The day a fact says of itself proves nothing: whoever steals a key writes any date.
     """
-    return at.once(_placed).get(path, at.today)
+    return at.once(_placed).get(path, at.present or at.today)
 
 
 def key_fault(at: Snapshot, one: Signature, listed: Listed) -> Fault | None:
@@ -99,7 +99,10 @@ def key_fault(at: Snapshot, one: Signature, listed: Listed) -> Fault | None:
 
 def _window_fault(at: Snapshot, held: list[Entry], on: date) -> Fault | None:
     """A key counts from its first day to its last one, both included."""
-    spans = [(day(told.get("since")), day(told.get("until"))) for told in (entry.on(at.today) for entry in held)]
+    spans = [
+        (day(told.get("since")), day(told.get("until")))
+        for told in (entry.on(at.present or at.today) for entry in held)
+    ]
     if any(since and until and since <= on <= until for since, until in spans):
         return None
     early = all(since is None or on < since for since, _ in spans)

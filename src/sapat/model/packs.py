@@ -18,6 +18,7 @@ from sapat.model.entries import Entry, Register
 from sapat.model.files import EXECUTABLE, REGULAR
 from sapat.model.records import Dossier
 from sapat.model.settings import ACCESS
+from sapat.model.signing import registered
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on
 
@@ -45,10 +46,10 @@ def scope(at: Snapshot, on: date, readers: str, asked: str = "") -> Scope:
     if asked:
         slugs &= {asked, *(one.slug for one in at.ends.get(asked, ()))}
     held = {slug: known[slug] for slug in sorted(slugs)}
+    counted = {slug: registered(at, slug) for slug in held}  # what awaits signatures goes along, but is not in force
     paths = tuple(sorted(_paths(at, held, whole=not asked), key=str.encode))
-    return Scope(
-        _narrowed(at, on, held, frozenset(paths)), (asked,) if asked else (), tuple(sorted(left_out)), readers, paths
-    )
+    narrowed = _narrowed(at, on, {slug: all_ for slug, all_ in counted.items() if all_}, frozenset(paths))
+    return Scope(narrowed, (asked,) if asked else (), tuple(sorted(left_out)), readers, paths)
 
 
 def access_of(versions: tuple[Dossier, ...]) -> str:
@@ -122,7 +123,9 @@ def _narrowed(at: Snapshot, on: date, held: Mapping[str, tuple[Dossier, ...]], p
         entries: dict[str, Entry] = {key: one for key, one in register.entries.items() if one.path in paths}
         registers[name] = replace(register, entries=entries)
     documents = tuple(doc for doc in at.documents if doc.slug in held)
-    return replace(at, today=on, dossiers=dict(held), registers=registers, documents=documents)
+    return replace(
+        at, today=on, present=at.present or at.today, dossiers=dict(held), registers=registers, documents=documents
+    )
 
 
 def codes_of(at: Snapshot, slugs: tuple[str, ...]) -> list[str]:

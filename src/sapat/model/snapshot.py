@@ -60,6 +60,7 @@ class Snapshot:
     wordings: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)  # by path of the editorial record
     sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of records a range seals, by path of the record
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
+    present: date | None = None  # the day signatures that nothing places are judged on; None: today
     held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked
     _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
