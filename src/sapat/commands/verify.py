@@ -44,7 +44,14 @@ PROVING: Final = tuple(rule for rule in RULES if rule.proves)
 def command(context: Context, file: Path | None, witness: Path | None, need_history: bool, form: str) -> int:
     """Prove the repository: every dossier, signature, checkpoint, the whole main line. Nothing is written."""
     if file is not None:
-        raise _no_file(file)
+        from sapat.commands.pack_proof import (  # needs what makes pages: only where a pack is proved
+            is_pack,
+            verify_pack,
+        )
+
+        if not is_pack(file):
+            raise _no_file(file)
+        return verify_pack(context, file, witness, form)
     kept = read_witness(witness) if witness else None
     repository = context.repository()
     told = examine(repository, context.today, kept)
@@ -109,14 +116,14 @@ def _no_history(told: Examined) -> SapatError:
 def _no_file(file: Path) -> SapatError:
     return SapatError(
         Words(
-            "{file}: PDF жана далилдер топтомун текшерүү азырынча жок",
-            "{file}: проверки PDF и пакетов доказательств пока нет",
-            "{file}: PDF files and evidence packs cannot be verified yet",
+            "{file}: бул аудитордун топтому эмес; PDF текшерүү азырынча жок",
+            "{file}: это не пакет аудитора; проверки PDF пока нет",
+            "{file} is no auditor's pack; PDF files cannot be verified yet",
         ),
         do=Words(
-            "репозиторийди текшериңиз: sapat verify; топтомду — анын ичиндеги verify.py менен",
-            "проверьте репозиторий: sapat verify; пакет — его собственным verify.py",
-            "verify the repository: sapat verify; a pack by the verify.py inside it",
+            "репозиторийди текшериңиз: sapat verify; топтомду: sapat verify PACK.zip",
+            "проверьте репозиторий: sapat verify; пакет: sapat verify PACK.zip",
+            "verify the repository: sapat verify; a pack: sapat verify PACK.zip",
         ),
         file=file,
     )
