@@ -134,14 +134,27 @@ class Life:
     def amend(self) -> None:
         """The quality office gets another head: an event beside its entry."""
         head = self.random.choice(["lawyer", "qa-specialist", "rector", "qa-head"])
-        self.do("amend", "units/bbsb", "--kind", "event", "--set", f"head={head}", "--since", self.today, "--why", "Дайындоо")
+        self.do(
+            "amend",
+            "units/bbsb",
+            "--kind",
+            "event",
+            "--set",
+            f"head={head}",
+            "--since",
+            self.today,
+            "--why",
+            "Дайындоо",
+        )
         self.save("Amend")
 
     def correct(self) -> None:
         """An act's number was mistyped."""
         if self.acts:
             name = f"acts/order-n{self.random.randrange(self.acts) + 1}"
-            self.do("amend", name, "--kind", "correction", "--set", f"number={self.random.randrange(900)}", "--why", "Ката")
+            self.do(
+                "amend", name, "--kind", "correction", "--set", f"number={self.random.randrange(900)}", "--why", "Ката"
+            )
             self.save("Correct")
 
     def add(self) -> None:

@@ -151,7 +151,9 @@ def resealed(old: str, new: str) -> Kind:
     """The facts of a sealed record change, and the seal is made to fit."""
 
     def kind(scene: Scene) -> str:
-        path = scene.random.choice([one for one in scene.facts(RECORD) if re.search(old, scene.read(one).decode(), re.M)])
+        path = scene.random.choice(
+            [one for one in scene.facts(RECORD) if re.search(old, scene.read(one).decode(), re.M)]
+        )
         scene.put(path, _refacted(re.sub(old, new, scene.read(path).decode(), count=1, flags=re.M)))
         scene.commit()
         return path
@@ -163,7 +165,9 @@ def fitted(pattern: str, old: str, new: str) -> Kind:
     """A fact that seals list changes, and every seal that lists it is made to fit."""
 
     def kind(scene: Scene) -> str:
-        path = scene.random.choice([one for one in scene.facts(pattern) if re.search(old, scene.read(one).decode(), re.M)])
+        path = scene.random.choice(
+            [one for one in scene.facts(pattern) if re.search(old, scene.read(one).decode(), re.M)]
+        )
         before = scene.read(path)
         after = re.sub(old, new, before.decode(), count=1, flags=re.M).encode()
         assert after != before
@@ -236,7 +240,13 @@ def moved(scene: Scene) -> str:
 
 
 def addenda_reordered(scene: Scene) -> str:
-    first = scene.random.choice([one for one in scene.facts(ADDENDUM) if one.endswith(".a1.yaml") and one.replace(".a1.", ".a2.") in scene.facts(ADDENDUM)])
+    first = scene.random.choice(
+        [
+            one
+            for one in scene.facts(ADDENDUM)
+            if one.endswith(".a1.yaml") and one.replace(".a1.", ".a2.") in scene.facts(ADDENDUM)
+        ]
+    )
     second = first.replace(".a1.", ".a2.")
     one, two = scene.read(first), scene.read(second)
     scene.put(first, two)
