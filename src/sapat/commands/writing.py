@@ -32,6 +32,7 @@ from sapat.read.schemas import Schemas
 from sapat.read.source import Source
 from sapat.report.checks import as_text
 from sapat.rules.judge import judge
+from sapat.rules.narrow import same
 from sapat.rules.table import RULES
 from sapat.write.drafts import Draft, keep
 from sapat.write.files import CutOff, Writing, store_of
@@ -298,13 +299,9 @@ class Desk:
 
 def new_errors(before: Snapshot, after: Snapshot, intact: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """The errors of *after* that *before* does not have, and all below *intact*: verbs refuse what the rules would."""
-    held = {_same(one) for one in judge(before, JUDGED).findings}
+    held = {same(one) for one in judge(before, JUDGED).findings}
     brought = [one for one in judge(after, JUDGED).findings if one.severity is Severity.ERROR]
-    return tuple(one for one in brought if _same(one) not in held or one.where.path.startswith(intact))
-
-
-def _same(one: Finding) -> tuple[str, str, str, str]:
-    return (one.rule, one.where.path, one.message.en, repr(sorted((k, str(v)) for k, v in one.args.items())))
+    return tuple(one for one in brought if same(one) not in held or one.where.path.startswith(intact))
 
 
 @contextlib.contextmanager
