@@ -111,6 +111,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_CLAUSE}; R40",
         over=_asking,
         check=_unranked,
+        proves=True,
     ),
     Rule(
         id="SAP713",

@@ -198,6 +198,7 @@ RULES: tuple[Rule, ...] = (
         source="ISO 9001:2015 7.5.3.2 b",
         over=lambda at: (one for one in told_addenda(at) if one.one.recorded),
         check=_in_order,
+        proves=True,
     ),
     Rule(
         id="SAP721",
