@@ -216,7 +216,14 @@ SAMPLES = [
         "'agreements/lawyer.yaml' is gone",
         ("SAP305",),
     ),
-    spot("SAP213", tampered(LAWYER, "evidence: paper", "evidence: signed"), LAWYER, "", {}, "was changed after"),
+    spot(
+        "SAP213",
+        tampered(LAWYER, "evidence: paper", "place: Архив\nevidence: paper"),
+        LAWYER,
+        "",
+        {},
+        "was changed after",
+    ),
     spot(
         "SAP214",
         first(agreements=answers(lawyer=agreement("lawyer", "agree", "1" * 64, "2026-03-02"))),
