@@ -43,6 +43,11 @@ tools:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
 	    || echo "chromium could not be installed" >&2; \
 	fi
+	@if [ "$$(id -u)" = 0 ] && ! command -v ssh-keygen >/dev/null && command -v apt-get >/dev/null; then \
+	  echo "installing openssh-client"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-client >/dev/null \
+	    || echo "openssh-client could not be installed" >&2; \
+	fi
 	@if [ "$$(id -u)" = 0 ] && ! command -v cc >/dev/null && command -v apt-get >/dev/null; then \
 	  echo "installing gcc"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null \

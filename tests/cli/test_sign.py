@@ -114,9 +114,9 @@ def test_a_revoked_key_and_one_that_ended_sign_nothing(tmp_path: Path) -> None:
     checkpoint(root, "2026-03-11")  # else the statement that vouches for the keys would die with them
     ended = ("sign", RECORD, "--meaning", "approve", "--key", path_of("rector"))
     assert "the key ended on 2026-12-31" in refused(root, *ended, today="2027-02-01")
-    done(root, "amend", "keys/p-001-1", "--kind", "event", "--set", "revoked=2026-03-11", "--why", "Жоголду",
-         today="2026-03-11")  # fmt: skip
-    assert "revoked from 2026-03-11" in refused(root, *ended, today="2026-03-12")
+    done(root, "amend", "keys/p-001-1", "--kind", "event", "--set", "revoked=2026-03-12", "--why", "Жоголду",
+         today="2026-03-12")  # fmt: skip
+    assert "revoked from 2026-03-12" in refused(root, *ended, today="2026-03-13")
 
 
 def test_a_key_that_no_root_person_vouches_for_signs_nothing(tmp_path: Path) -> None:
