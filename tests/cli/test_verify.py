@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.keys import SSH_KEYGEN
 from tests.support.proved import CHECKPOINTS, DOC, TODAY, UNIT, copied, everything, proved, rules, verified
 from tests.support.repo import git, repository, sapat, write
-from tests.support.verbs import epoch
+from tests.support.signed import AGREE, signed
+from tests.support.verbs import edit, epoch
 
 NO_WITNESS = "no witness was given: loss of the newest entries cannot be seen"
 
@@ -222,3 +224,40 @@ def test_the_shape_of_the_answer(root: Path) -> None:
     assert set(told) == {"version", "ok", "history", "checked", "problems", "notes"}
     assert set(told["problems"][0]) == {"rule", "what", "path", "document", "version", "do"}
     assert json.loads(json.dumps(told)) == told
+
+
+# signatures
+
+
+@pytest.mark.skipif(SSH_KEYGEN is None, reason="ssh-keygen is not here")
+def test_every_signature_is_proved_and_stock_ssh_keygen_says_the_same(tmp_path: Path) -> None:
+    root = signed(tmp_path / "r")
+    told = verified(root, "--with-ssh-keygen")
+    assert told["ok"], told["problems"]
+    count = len(list(root.rglob("*.sig")))
+    assert told["checked"]["signatures"] == count > 4
+    assert (
+        f"ssh-keygen judges {count} signatures as we do; 0 more it cannot be asked about (role, trust)" in told["notes"]
+    )
+
+
+@pytest.mark.skipif(SSH_KEYGEN is None, reason="ssh-keygen is not here")
+def test_a_signature_of_other_bytes_is_a_problem_of_its_document(tmp_path: Path) -> None:
+    root = signed(tmp_path / "r")
+    edit(root, AGREE, "date: 2026-03-05", "date: 2026-03-06")
+    git(root, "commit", "-qam", "x", day="2026-03-11T12:00:00+06:00")
+    told = verified(root)
+    one = next(one for one in told["problems"] if one["path"].endswith(".sig"))
+    assert one["rule"].startswith("SAP3")
+    assert (one["document"], one["version"]) == ("ҮМУ-СМС-ДП-2.18", "1.0")
+
+
+@pytest.mark.skipif(SSH_KEYGEN is None, reason="ssh-keygen is not here")
+def test_where_ssh_keygen_says_otherwise_it_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = signed(tmp_path / "r")
+    other = write(tmp_path / "bin", {"ssh-keygen": "#!/bin/sh\necho 'Could not verify signature.'\nexit 255\n"})
+    (other / "ssh-keygen").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{other}{os.pathsep}{os.environ['PATH']}")
+    told = verified(root, "--with-ssh-keygen")
+    assert rules(told) == {"SAP761"}
+    assert all("Could not verify signature." in one["what"] for one in told["problems"])

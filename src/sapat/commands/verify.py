@@ -7,6 +7,7 @@ what could not be seen. Exit 0: all that can be looked at here is proved; 1: pro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from sapat.commands.context import Context
 from sapat.model.checkpoints import chain
 from sapat.model.errors import SapatError
 from sapat.model.findings import Severity
+from sapat.model.lookup import code_at
 from sapat.model.proof import Proof, Witness
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
@@ -38,10 +40,13 @@ PROVING: Final = tuple(rule for rule in RULES if rule.proves)
     default=None,
     help="A checkpoint kept outside: its file or printed lines.",
 )
+@click.option("--with-ssh-keygen", "stock", is_flag=True, help="Ask stock ssh-keygen about every signature too.")
 @click.option("--history", "need_history", is_flag=True, help="Exit 2 where history cannot be examined.")
 @click.option("--format", "form", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True)
 @click.pass_obj
-def command(context: Context, file: Path | None, witness: Path | None, need_history: bool, form: str) -> int:
+def command(
+    context: Context, file: Path | None, witness: Path | None, stock: bool, need_history: bool, form: str
+) -> int:
     """Prove the repository: every dossier, signature, checkpoint, the whole main line. Nothing is written."""
     if file is not None:
         from sapat.commands.pack_proof import (  # needs what makes pages: only where a pack is proved
@@ -56,24 +61,38 @@ def command(context: Context, file: Path | None, witness: Path | None, need_hist
     repository = context.repository()
     told = examine(repository, context.today, kept)
     lang = context.asked_lang or (told.snapshot.settings.languages[0] if told.snapshot else context.own_lang)
-    given = answer(told, kept)
+    asked: tuple[Said, ...] = ()
+    if stock and told.snapshot is not None:
+        told, asked = _asked_twice(told, told.snapshot)
+    given = answer(told, kept, asked)
     if need_history and not given.history:
         raise _no_history(told)
     click.echo(report.FORMATS[form](given, lang), nl=False)
     return 0 if given.ok else 1
 
 
-def answer(told: Examined, kept: Witness | None) -> Answer:
-    """The verdict over what was read: the rules that prove, and what cannot be seen."""
+def _asked_twice(told: Examined, at: Snapshot) -> tuple[Examined, tuple[Said, ...]]:
+    """Every signature once more by ssh-keygen. Raises SapatError where there is none."""
+    from sapat.read.stock import cross_check
+
+    found = cross_check(at)
+    proof = replace(at.proof or Proof(), contrary=found.disagreements)
+    counted = {"compared": found.compared - len(found.disagreements), "beyond": found.beyond}
+    return replace(told, snapshot=replace(at, proof=proof)), ((report.BY_SSH_KEYGEN, counted),)
+
+
+def answer(told: Examined, kept: Witness | None, asked: tuple[Said, ...] = ()) -> Answer:
+    """The verdict over what was read: the rules that prove, and what cannot be seen; *asked* is what else was."""
     if told.snapshot is None:
         problems = tuple(damage_finding(one) for one in told.damages)
         return Answer(problems, ((report.UNREAD, {"why": told.unread}),), {}, history=False)
     at = told.snapshot
     verdict = judge(at, PROVING)
     found = sorted((*verdict.findings, *(one for one, _ in verdict.waived)), key=lambda one: one.order)
+    found = [one if one.document else replace(one, document=code_at(at, one.where.path)) for one in found]
     problems = tuple(one for one in found if one.severity is not Severity.INFO)
     infos: list[Said] = [(one.message, one.args) for one in found if one.severity is Severity.INFO]
-    return Answer(problems, (*infos, *_notes(told, at, kept)), report.counts(at), at.history is not None)
+    return Answer(problems, (*infos, *asked, *_notes(told, at, kept)), report.counts(at), at.history is not None)
 
 
 def _notes(told: Examined, at: Snapshot, kept: Witness | None) -> Iterator[Said]:

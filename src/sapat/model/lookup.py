@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 
+from sapat.model.append_only import dossier_of
 from sapat.model.codes import slug_of, sort_key
 from sapat.model.lookalikes import skeleton
 from sapat.model.snapshot import Snapshot
@@ -36,3 +37,12 @@ def _slugs(at: Snapshot) -> frozenset[str]:
 
 def _all_slugs(at: Snapshot) -> frozenset[str]:
     return frozenset(at.slugs)
+
+
+def code_at(at: Snapshot, path: str) -> str:
+    """The code of the document whose text or dossier a path belongs to, also where the file itself is gone."""
+    if (known := at.codes_of_paths.get(path)) or not dossier_of(path):
+        return known or ""
+    slug = path.split("/")[2]
+    doc = at.by_slug.get(slug)
+    return doc.code if doc else next((one.code for one in at.versions(slug) if one.code), slug)

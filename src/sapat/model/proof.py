@@ -45,6 +45,15 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrary:
+    """A signature that we and stock ssh-keygen judge differently."""
+
+    path: str
+    ours: bool
+    said: str  # by ssh-keygen
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What was looked at, and what it gave."""
 
@@ -52,6 +61,7 @@ class Proof:
     damages: tuple[Damage, ...] = ()
     strange: tuple[Strange, ...] = ()
     witness: Witness | None = None
+    contrary: tuple[Contrary, ...] = ()
     commits: int = 0  # of the main line that were gone through
     found_again: int = 0  # registered texts whose very bytes stood as the working text of a commit
     not_found: tuple[str, ...] = ()  # folders of those that did not

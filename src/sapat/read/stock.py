@@ -22,6 +22,7 @@ from sapat.model.days import day
 from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
 from sapat.model.keys import KEYS, Fault, placed, revoked
+from sapat.model.proof import Contrary
 from sapat.model.signatures import NAMESPACES, Signature
 from sapat.model.signing import fault_of, subject
 from sapat.model.snapshot import Snapshot
@@ -32,21 +33,12 @@ _STRICTER: Final = frozenset({"malformed"})  # what we refuse on purpose though 
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A signature that we and ssh-keygen judge differently."""
-
-    path: str
-    ours: bool
-    said: str  # by ssh-keygen
-
-
-@dataclass(frozen=True, slots=True)
 class CrossCheck:
     """What a second look by stock tools brought."""
 
     compared: int
     beyond: int  # signatures refused for a reason that ssh-keygen knows nothing of
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[Contrary, ...]
 
 
 def cross_check(at: Snapshot) -> CrossCheck:
@@ -102,7 +94,7 @@ def _moment(at: Snapshot, on: date, hour: time) -> str:
     return datetime.combine(on, hour, ZoneInfo(at.settings.timezone)).astimezone(UTC).strftime("%Y%m%d%H%M%S")
 
 
-def _compared(at: Snapshot, one: Signature, fault: Fault | None, allowed: Path) -> Disagreement | None:
+def _compared(at: Snapshot, one: Signature, fault: Fault | None, allowed: Path) -> Contrary | None:
     told = subject(at, one.signed, one.namespace)
     meanings = told.meanings if told else NAMESPACES
     namespace = one.namespace if one.namespace in meanings else meanings[0]
@@ -121,4 +113,4 @@ def _compared(at: Snapshot, one: Signature, fault: Fault | None, allowed: Path) 
     if taken == (fault is None) or (taken and fault is not None and fault.topic in _STRICTER):
         return None
     said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines()
-    return Disagreement(one.path, fault is None, said[-1] if said else "")
+    return Contrary(one.path, fault is None, said[-1] if said else "")

@@ -20,6 +20,7 @@ COUNTS: Final[Mapping[str, Words]] = {
     "dossiers": Words("катталган версия", "зарегистрированных версий", "registered versions"),
     "copies": Words("контролдук экземплярдын файлы", "файлов контрольных экземпляров", "files of control copies"),
     "agreements": Words("макулдашуу", "согласований", "agreements"),
+    "signatures": Words("кол тамга", "подписей", "signatures"),
     "acts": Words("акт", "актов", "acts"),
     "entries": Words("башка реестр жазуусу", "других записей реестров", "other entries of registers"),
     "addenda": Words("толуктоо", "дополнений", "addenda"),
@@ -64,6 +65,11 @@ WHY_NO_HISTORY: Final[Mapping[str, Words]] = {
     ),
     "damaged": Words("объекттер бузулган", "объекты повреждены", "objects are damaged"),
 }
+BY_SSH_KEYGEN: Final = Words(
+    "ssh-keygen {compared} кол тамганы биз менен бирдей баалады; дагы {beyond} кол тамга ага берилбейт (роль, ишеним)",
+    "ssh-keygen судит так же о подписях: {compared}; ещё {beyond} ему не задать (роль, доверие)",
+    "ssh-keygen judges {compared} signatures as we do; {beyond} more it cannot be asked about (role, trust)",
+)
 UNCOMMITTED: Final = Words(
     "{count} файл коммит кылынган эмес: алар каралган жок",
     "незакоммиченных файлов: {count}; они не рассмотрены",
@@ -105,6 +111,7 @@ def counts(at: Snapshot) -> dict[str, int]:
         "dossiers": len(sealed),
         "copies": sum(len(one.copy) for one in sealed),
         "agreements": sum(len(one.agreements) for one in sealed),
+        "signatures": sum(map(len, at.signatures.values())),
         "acts": acts,
         "entries": len(entries) - acts - held,
         "addenda": sum(len(one.addenda) for one in entries) + sum(len(one.addenda) for one in sealed),

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from sapat.model.append_only import dossier_of
 from sapat.model.checkpoints import FIRST, FOLDER, Checkpoint, chain, intact, lines, split
 from sapat.model.findings import Hit, Where
+from sapat.model.lookup import code_at
 from sapat.model.snapshot import Snapshot
 from sapat.model.trust import TRUST
 from sapat.model.words import Words
@@ -118,16 +119,7 @@ def _kept(at: Snapshot, lost: Lost) -> Iterable[Hit]:
     path, _ = split(lost.line)
     says = "changed" if path in at.facts else "missing"
     args = {"path": path, "number": lost.one.number, "made": str(lost.one.entry.get("made"))[:10]}
-    yield Hit(Where(path, line=1, column=1) if says == "changed" else Where(path), says, args, _document(at, path))
-
-
-def _document(at: Snapshot, path: str) -> str:
-    """The code of the document whose dossier a path lies in, also when the file is gone."""
-    if (known := at.codes_of_paths.get(path)) or not dossier_of(path):
-        return known or ""
-    slug = path.split("/")[2]
-    doc = at.by_slug.get(slug)
-    return doc.code if doc else next((one.code for one in at.versions(slug) if one.code), slug)
+    yield Hit(Where(path, line=1, column=1) if says == "changed" else Where(path), says, args, code_at(at, path))
 
 
 def _timed(at: Snapshot, link: Link) -> Iterable[Hit]:

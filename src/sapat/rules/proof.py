@@ -1,4 +1,4 @@
-"""SAP926-SAP929: what only `sapat verify` looks for: the past, a witness, the objects, and tricks of the clone."""
+"""SAP926-SAP929, SAP761: what only `sapat verify` looks for: the past, a witness, the objects, and tricks of the clone."""
 
 from __future__ import annotations
 
@@ -97,6 +97,12 @@ def _plain(at: Snapshot, _: Snapshot) -> Iterator[Hit]:
 def _strange(one: Strange) -> Hit:
     here = one.says in ("changed", "removed", "staged")
     return Hit(Where(one.name if here else _GIT), one.says, {"name": one.name, "told": one.told})
+
+
+def _contrary(at: Snapshot, _: Snapshot) -> Iterator[Hit]:
+    """Our own reading of a signature is never the only one."""
+    for one in _proof(at).contrary:
+        yield Hit(Where(one.path, line=1, column=1), "ours" if one.ours else "theirs", {"said": one.said or "—"})
 
 
 def damage_finding(one: Damage) -> Finding:
@@ -300,6 +306,39 @@ RULES: tuple[Rule, ...] = (
         source=_CLAUSE,
         over=itself,
         check=_plain,
+        with_proof=True,
+    ),
+    Rule(
+        id="SAP761",
+        severity=ERROR,
+        proves=True,
+        title=Words(
+            "ssh-keygen кол тамгаларды ошондой эле баалайт",
+            "ssh-keygen судит о подписях так же",
+            "Stock ssh-keygen judges signatures alike",
+        ),
+        says={
+            "ours": Words(
+                "биз бул кол тамганы кабыл алабыз, ssh-keygen четке кагат: {said}",
+                "мы эту подпись принимаем, а ssh-keygen отвергает: {said}",
+                "we take this signature, but ssh-keygen refuses it: {said}",
+            ),
+            "theirs": Words(
+                "биз бул кол тамганы четке кагабыз, ssh-keygen кабыл алат: {said}",
+                "мы эту подпись отвергаем, а ssh-keygen принимает: {said}",
+                "we refuse this signature, but ssh-keygen takes it: {said}",
+            ),
+        },
+        do={
+            "": Words(
+                "кол тамгага азырынча таянбаңыз; программанын катасы катары билдириңиз",
+                "пока не полагайтесь на подпись; сообщите об ошибке программы",
+                "do not rely on the signature yet; report it as a defect of the program",
+            )
+        },
+        source="ISO 9001:2015 7.5.2 c",
+        over=itself,
+        check=_contrary,
         with_proof=True,
     ),
 )
