@@ -186,3 +186,14 @@ def test_places_that_are_not_there_are_told_plainly(pack: Path, tmp_path: Path) 
         command = [sys.executable, "-IS", "verify.py", "--lang", "en", *args]
         told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         assert (told.returncode, words in told.stderr) == (2, True)
+
+
+def test_a_pack_of_very_many_files_has_the_longer_form_and_is_opened(tmp_path: Path) -> None:
+    from sapat.verifier.container import Pack
+    from sapat.write.pack import PackFile
+
+    with PackFile(tmp_path / "many.zip") as made:
+        for number in range(65_600):
+            made.put(f"a/{number}", b"")
+        made.finish({})
+    assert len(Pack(str(tmp_path / "many.zip")).names) == 65_602

@@ -269,3 +269,20 @@ def test_verify_py_is_one_text_that_needs_only_old_python_and_its_digest_is_publ
     digest = sha256(data).hexdigest()
     assert sapat(ROOT, "evidence", "--verifier-hash")[1] == f"{digest}  verify.py\n"
     assert digest in (ROOT / "src/README.md").read_text(encoding="utf-8")
+
+
+def test_a_document_asked_for_by_name_goes_in_and_the_pack_says_for_whom_it_is(tmp_path: Path) -> None:
+    from tests.support.repo import Dossier, markdown, sound
+
+    files = dict(sound())
+    files["sapat.toml"] = files["sapat.toml"].replace('readers = "public"', 'readers = "restricted"')
+    text, slug = markdown("ҮМУ-СМС-ДП-2.5", access="restricted"), "umu-sms-dp-2.5"
+    files |= Dossier(slug, "1.0", "ҮМУ-СМС-ДП-2.5", {f"{slug}.md": text}, suffix="5").files()
+    files[f"procedures/{slug}.md"] = text
+    root = repository(tmp_path / "r", dict(files))
+    pack = packed(root, tmp_path / "p.zip", "ҮМУ-СМС-ДП-2.5", "--readers", "public")
+    with zipfile.ZipFile(pack) as held:
+        assert json.loads(held.read("manifest.json"))["audience"] == "restricted"
+        assert json.loads(held.read("manifest.json"))["left_out"] == []
+        assert "for the named auditor only" in held.read("index.html").decode()
+    assert sapat(root, "verify", str(pack), today=DAY)[0] == 0

@@ -79,6 +79,7 @@ def _manifest(cover: Cover) -> dict[str, Any]:
         "moment": at.origin.moment.isoformat() if at.origin.moment else None,
         "language": cover.lang,
         "readers": scope.readers,
+        "audience": scope.audience,
         "history": cover.history,
         "about": [{"slug": slug} for slug in scope.about],
         "left_out": [{"slug": slug} for slug in scope.left_out],

@@ -33,7 +33,8 @@ class Scope:
     at: Snapshot  # only what the pack holds, on its day
     about: tuple[str, ...]  # the slugs asked for; empty: every document
     left_out: tuple[str, ...]  # slugs of documents of stricter access
-    readers: str
+    readers: str  # who will read it, as it was asked for
+    audience: str  # the strictest access of what is in it
     paths: tuple[str, ...]
 
 
@@ -41,15 +42,16 @@ def scope(at: Snapshot, on: date, readers: str, asked: str = "") -> Scope:
     """The pack of everything, or of the document whose slug is *asked* with what its facts name."""
     sealed = {slug: tuple(one for one in versions if one.is_sealed) for slug, versions in at.dossiers.items()}
     known = {slug: versions for slug, versions in sealed.items() if versions}
-    left_out = tuple(slug for slug in known if slug != asked and is_stricter(known[slug], readers))
-    slugs = set(known) - set(left_out)
-    if asked:
-        slugs &= {asked, *(one.slug for one in at.ends.get(asked, ()))}
+    wanted = {asked, *(one.slug for one in at.ends.get(asked, ()))} & set(known) if asked else set(known)
+    left_out = tuple(slug for slug in wanted if slug != asked and is_stricter(known[slug], readers))
+    slugs = wanted - set(left_out)
     held = {slug: known[slug] for slug in sorted(slugs)}
     counted = {slug: registered(at, slug) for slug in held}  # what awaits signatures goes along, but is not in force
+    told = [access_of(all_) for all_ in held.values() if has_text(all_)]
+    audience = max((readers, *told), key=ACCESS.index)  # a document asked for by name goes in, and says for whom it is
     paths = tuple(sorted(_paths(at, held, whole=not asked), key=str.encode))
     narrowed = _narrowed(at, on, {slug: all_ for slug, all_ in counted.items() if all_}, frozenset(paths))
-    return Scope(narrowed, (asked,) if asked else (), tuple(sorted(left_out)), readers, paths)
+    return Scope(narrowed, (asked,) if asked else (), tuple(sorted(left_out)), readers, audience, paths)
 
 
 def access_of(versions: tuple[Dossier, ...]) -> str:
@@ -61,8 +63,11 @@ def access_of(versions: tuple[Dossier, ...]) -> str:
 
 def is_stricter(versions: tuple[Dossier, ...], readers: str) -> bool:
     """Whether the text of a document is not for these readers; a card without text may be read by all."""
-    has_text = any(one.front and "held" not in one.front for one in versions)
-    return has_text and ACCESS.index(access_of(versions)) > ACCESS.index(readers)
+    return has_text(versions) and ACCESS.index(access_of(versions)) > ACCESS.index(readers)
+
+
+def has_text(versions: tuple[Dossier, ...]) -> bool:
+    return any(one.front and "held" not in one.front for one in versions)
 
 
 def _paths(at: Snapshot, held: Mapping[str, tuple[Dossier, ...]], *, whole: bool) -> Iterator[str]:

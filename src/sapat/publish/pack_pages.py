@@ -155,7 +155,7 @@ def _section(title: str, html: str) -> str:
 
 
 def _for_whom(cover: Cover) -> str:
-    told = [three(cover.scope.readers), three("no_names"), three("no_drafts")]
+    told = [three(cover.scope.audience), three("no_names"), three("no_drafts")]
     if cover.scope.left_out:
         told.append(three("left_out", codes=", ".join(cover.scope.left_out)))
     if not cover.history:

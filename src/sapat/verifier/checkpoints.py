@@ -11,7 +11,7 @@ from sapat.verifier.facts import ROOT, Facts, moment_of, text_of
 from sapat.verifier.yamls import Unreadable, read_yaml
 
 _PRINTED: Final = re.compile(r"checkpoint\s+([1-9][0-9]{0,8})\b", re.IGNORECASE)
-_FILE: Final = re.compile(r"^\W*file\W+((?:[0-9a-f]{1,64}[ \t-]*)+)\s*$", re.IGNORECASE | re.MULTILINE)
+_FILE: Final = re.compile(r"^\W{0,20}file\W{1,20}([0-9a-f][0-9a-f \t-]{0,200})$", re.IGNORECASE | re.MULTILINE)
 _LINE: Final = re.compile(rb"([0-9a-f]{64})  ([^\n\x00]+)")
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 MAX_TEXT: Final = 4 << 20
 _DEPTH: Final = 12
+_LONG: Final = 1 << 16
 _KEY: Final = re.compile(r"""(\w[\w.-]*|"[^"\\]*"|'[^']*'):(?: +(.*))?""")
 _ESCAPE: Final = re.compile(r'\\(["\\/nt]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})')
 _LETTERS: Final = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t"}
@@ -152,7 +153,7 @@ class _Lines:
                     self.at += 1
                     if self.at >= len(self.rows) or self.next_indent() <= indent:
                         raise self.refuse("brackets that do not close") from None
-                    flow = _Flow(f"{flow.text} {self.rows[self.at].strip(' ')}")
+                    flow = _Flow(self.joined(flow.text, self.rows[self.at].strip(" ")))
             self.at += 1
             return value
         value = _scalar(told)
@@ -166,9 +167,15 @@ class _Lines:
             told = row.strip(" ")
             if told != _plain(told) or told.startswith("- "):
                 raise self.refuse("a text of lines")
-            value, told = f"{value} {told}", f"{value} {told}"
+            value = told = self.joined(value, told)
             self.at += 1
         return value
+
+    def joined(self, text: str, more: str) -> str:
+        """Two lines of one value; a value of very many would take long to read again with each."""
+        if len(text) > _LONG:
+            raise self.refuse("a value of too many lines")
+        return f"{text} {more}"
 
     def block(self, mark: str, indent: int) -> str:
         """A text of lines behind `|` (as they stand) or `>` (joined)."""
