@@ -106,6 +106,15 @@ CASES: list[tuple[str, Files, Files, str, int, Files, str]] = [
         "has been removed",
     ),
     (
+        "SAP230",
+        {},
+        {f"{FOLDER}/1.0/agreements/rector.yaml": sound()[f"{FOLDER}/1.0/agreements/lawyer.yaml"]},
+        f"{FOLDER}/1.0/agreements/rector.yaml",
+        1,
+        {f"{FOLDER}/1.0/record.yaml.p-001.sig": "x\n"},
+        "a file has come into a dossier after it was registered",
+    ),
+    (
         "SAP231",
         opened(),
         {LAWYER: None},

@@ -6,18 +6,20 @@ information kept as evidence is protected from unintended alteration.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 _CHANGES: Final = "registers/changes/"
 _FACTS: Final = (".yaml", ".sig", ".sha256")
+_ADDENDUM: Final = re.compile(r"a[1-9][0-9]*\.yaml")
 Blobs = Mapping[str, str]  # path -> blob id
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A fact that did not stay: `says` is changed, removed, moved, dossier (removed whole), agreement or part."""
+    """A fact that did not stay: `says` is changed, removed, moved, dossier (removed whole), added, agreement or part."""
 
     path: str
     says: str
@@ -45,6 +47,11 @@ def is_fact(path: str) -> bool:
     if not path.startswith("registers/"):
         return False
     return bool(dossier_of(path)) or path.endswith(_FACTS)
+
+
+def may_follow(path: str) -> bool:
+    """Whether a file may come into a sealed dossier: an addendum, a signature."""
+    return path.endswith(".sig") or bool(_ADDENDUM.fullmatch(path.rpartition("/")[2]))
 
 
 def grouped(paths: Collection[str]) -> dict[str, set[str]]:

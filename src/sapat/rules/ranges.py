@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sapat.model.append_only import Breach, Former, breaches, dossier_of, grouped, is_fact
+from sapat.model.append_only import Breach, Former, breaches, dossier_of, grouped, is_fact, may_follow
 from sapat.model.documents import Document
 from sapat.model.findings import Hit, Where
 from sapat.model.integrity import text_version
@@ -42,8 +42,19 @@ def _breaches(at: Snapshot) -> Mapping[str, Breach]:
         readable=lambda path: path not in base.facts or base.facts[path].readable,
     )
     added = {path: blob for path, blob in now.items() if path not in then}
-    found = breaches(before, changed, then.keys() - now.keys(), added)
+    found = [*breaches(before, changed, then.keys() - now.keys(), added), *_entered(at, before, added)]
     return {one.path: one for one in found}
+
+
+def _entered(at: Snapshot, before: Former, added: Mapping[str, str]) -> Iterator[Breach]:
+    """What comes into a dossier that was sealed: only addenda and signatures may, and what its seal lists already."""
+    for path in added:
+        folder = dossier_of(path)
+        if folder and before.sealed(folder) and not may_follow(path):
+            seal = next((one.seal for one in at.versions(folder.split("/")[2]) if one.folder == folder), None)
+            listed = (*seal.agreements, *(f"copy/{one}" for one in seal.files)) if seal else ()
+            if path.removeprefix(folder + "/") not in listed:
+                yield Breach(path, "added")
 
 
 def _dossier_files(at: Snapshot) -> dict[str, set[str]]:
@@ -51,7 +62,8 @@ def _dossier_files(at: Snapshot) -> dict[str, set[str]]:
 
 
 def _facts(at: Snapshot) -> Iterator[str]:
-    return (path for path in _base(at).files if is_fact(path))
+    yield from (path for path in _base(at).files if is_fact(path))
+    yield from (path for path, one in at.once(_breaches).items() if one.says == "added")
 
 
 def _kept(at: Snapshot, path: str) -> Iterable[Hit]:
@@ -81,7 +93,7 @@ def _nature(at: Snapshot, folder: str) -> tuple[bool, bool] | None:
 
 
 def _hit(at: Snapshot, one: Breach, told: Mapping[str, object]) -> Hit:
-    document = _base(at).codes_of_paths.get(one.path, "")
+    document = _base(at).codes_of_paths.get(one.path, "") or at.codes_of_paths.get(one.path, "")
     return Hit(Where(one.path, line=1, column=1), one.says, told, document)
 
 
@@ -151,12 +163,22 @@ RULES: tuple[Rule, ...] = (
                 "{folder}: досье зарегистрированной версии удалено целиком",
                 "{folder}: the dossier of a registered version has been removed",
             ),
+            "added": Words(
+                "{path}: катталган досьеге кийин файл кошулган ({folder})",
+                "{path}: файл добавлен в досье после регистрации ({folder})",
+                "{path}: a file has come into a dossier after it was registered ({folder})",
+            ),
         },
         do={
             "": Words(
                 "файлды кайтарыңыз; оңдоо жана кийинки окуялар толуктоо менен: sapat amend {entry}",
                 "верните файл; исправления и события — дополнением: sapat amend {entry}",
                 "bring the file back; corrections and later events are addenda: sapat amend {entry}",
+            ),
+            "added": Words(
+                "файлды алып салыңыз; катталгандан кийин толуктоо гана кошулат: sapat amend {entry}",
+                "уберите файл; после регистрации добавляются только дополнения: sapat amend {entry}",
+                "take the file away; after registration only addenda are added: sapat amend {entry}",
             ),
             "dossier": Words(
                 "досьени кайтарыңыз; ката бекитилген версия ошол эле күндөн жогорку версия менен токтотулат: sapat revise, sapat approve; толуктоо: sapat amend {entry}",
