@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -20,7 +22,7 @@ Kind = Callable[["Scene"], str]  # does it; the path or name that must be told
 class Scene:
     """A repository to tamper with, and the dice."""
 
-    def __init__(self, root: Path, day: str, seed: int) -> None:
+    def __init__(self, root: Path, day: str, seed: str) -> None:
         self.root, self.day, self.random = root, day, Random(seed)
         self.tip = git(root, "rev-parse", "HEAD").strip()
 
@@ -358,8 +360,6 @@ def _unpacked(scene: Scene) -> None:
         for other in (scene.root / ".git/objects/pack").glob(pack.stem + ".*"):
             other.unlink()
         with spare.open("rb") as file:
-            import subprocess
-
             subprocess.run(["git", "-C", str(scene.root), "unpack-objects", "-q"], stdin=file, check=True)
 
 
@@ -462,3 +462,75 @@ def rich(root: Path, seed: int) -> Life:
     life.later(1)
     life.live(4)
     return life.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Tampering:
+    """A way to tamper, and how it must be found: by which rule of verify, in which words, by which rule of a range."""
+
+    kind: Kind
+    rules: frozenset[str]
+    words: str
+    base: str = "SAP230"  # the rule of `check --base` that names the same place; empty: the tree shows nothing
+
+
+def _way(kind: Kind, rules: str, words: str, base: str = "SAP230") -> Tampering:
+    return Tampering(kind, frozenset(rules.split()), words, base)
+
+
+_CHANGED = "a fact that had been entered"
+WAYS: Final[dict[str, Tampering]] = {
+    "flip one bit": _way(of_fact(flipped), "SAP914", _CHANGED),
+    "truncate": _way(of_fact(truncated), "SAP914", _CHANGED),
+    "drop a fact": _way(dropped(ANY), "SAP914", _CHANGED),
+    "drop a dossier": _way(dossier_dropped, "SAP914", _CHANGED),
+    "swap two answers": _way(swapped(AGREEMENT), "SAP213", ""),
+    "swap two acts": _way(swapped(ACT), "SAP914", _CHANGED),
+    "swap two control copies": _way(swapped(COPY), "SAP210", "control copy"),
+    "swap two records": _way(swapped(RECORD), "SAP218 SAP204", ""),
+    "copy a dossier to another document": _way(dossier_copied, "SAP204 SAP219", "", "SAP204"),
+    "renumber a version": _way(renumbered, "SAP914", _CHANGED),
+    "re-seal another summary": _way(resealed(r"^summary: .*$", "summary: Башкача"), "SAP914", _CHANGED),
+    "re-seal an earlier day": _way(resealed(r"^effective: .*$", "effective: 2026-03-01"), "SAP914", _CHANGED),
+    "re-seal as editorial": _way(resealed(r"^kind: (change|introduction)$", "kind: editorial"), "SAP914", _CHANGED),
+    "backdate a seal": _way(of_fact(said_otherwise(r"sealed: 2026-\d\d-\d\d", "sealed: 2026-03-01"), RECORD), "SAP914", _CHANGED),
+    "a seal by another": _way(of_fact(said_otherwise(r"^  by: .*$", "  by: {role: rector}"), RECORD), "SAP914", _CHANGED),
+    "edit an answer": _way(of_fact(said_otherwise("^result: .*", "result: no"), AGREEMENT), "SAP213", ""),
+    "re-date an answer, the seal made to fit": _way(fitted(AGREEMENT, r"^date: .*$", "date: 2026-03-01"), "SAP914", _CHANGED),
+    "relabel an answer, the seal made to fit": _way(fitted(AGREEMENT, r"role: (lawyer|qa-specialist)", "role: rector"), "SAP914", _CHANGED),
+    "re-date an act, the seal made to fit": _way(fitted(ACT, r"^date: .*$", "date: 2026-03-02"), "SAP914", _CHANGED),
+    "an act names another document": _way(fitted(ACT, r"СМС-ДП-2\.17", "СМС-ДП-2.16"), "SAP914", _CHANGED),
+    "text, copy and seal made to fit": _way(text_and_copy, "SAP914", _CHANGED),
+    "edit the text in force": _way(text_alone, "SAP202", "", "SAP202"),
+    "put a former text in force": _way(former_text, "SAP202", "", "SAP233"),
+    "give a document another code": _way(recoded, "", "", "SAP232"),
+    "an answer more in a sealed dossier": _way(stray(AGREEMENT, "rector.yaml"), "SAP916", "it came after registration"),
+    "a file more in a control copy": _way(stray(COPY, "extra.md"), "SAP210", ""),
+    "move an entry": _way(moved, "SAP914", _CHANGED),
+    "reorder addenda": _way(addenda_reordered, "SAP704", ""),
+    "delete an addendum": _way(addendum_dropped, "SAP914", _CHANGED),
+    "edit an addendum": _way(of_fact(said_otherwise("^why: .*$", "why: Башка"), ADDENDUM), "SAP914", _CHANGED),
+    "remove a checkpoint": _way(dropped(CHECKPOINT), "SAP914", _CHANGED),
+    "remove the list of a checkpoint": _way(dropped(LIST), "SAP922", "is missing"),
+    "backdate a checkpoint": _way(of_fact(said_otherwise("^made: 2026-", "made: 2025-"), CHECKPOINT), "SAP914", _CHANGED),
+    "checkpoints made to fit": _way(checkpoint_forged, "SAP926", ""),
+    "roll the register of people back": _way(rolled_back, "SAP914", _CHANGED),
+    "edit a review": _way(of_fact(said_otherwise("verdict: unchanged", "verdict: withdraw"), REVIEW), "SAP914", _CHANGED),
+    "change and put back": _way(put_back, "SAP914", _CHANGED, ""),
+    "replace an object": _way(replaced, "SAP904", "replaces an object", ""),
+    "graft": _way(grafted, "SAP904", "cuts the history", ""),
+    "skip-worktree": _way(overlooked("--skip-worktree"), "SAP902", "told to overlook", "SAP902"),
+    "assume-unchanged": _way(overlooked("--assume-unchanged"), "SAP902", "told to overlook", "SAP902"),
+    "filter": _way(filtered, "SAP903", "filter=lie", "SAP903"),
+    "a rotten object": _way(rotten, "SAP928", "damaged", ""),
+    "a lost object": _way(lost, "SAP928", "missing", ""),
+    "a byte of a pack": _way(packed, "SAP928", "", ""),
+    "rewrite the main line": _way(rewritten, "SAP926", "history was rewritten or cut off", ""),
+}  # fmt: skip
+NOTED: Final[
+    dict[str, tuple[Kind, str]]
+] = {  # nothing is false, but the clone shows less than it seems: said, not found
+    "alternates": (borrowed, "lies elsewhere"),
+    "shallow": (shallow, "history not examined"),
+    "force-push to before a checkpoint": (forced, "loss of the newest entries cannot be seen"),
+}
