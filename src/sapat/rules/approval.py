@@ -54,11 +54,17 @@ def approved_here(at: Snapshot) -> tuple[Case, ...]:
     return at.once(_approved)
 
 
-def _open_cases(at: Snapshot) -> Iterator[Case]:
+def open_cases(at: Snapshot) -> Iterator[Case]:
     for one in open_records(at):
         route = route_of(at, one.slug, one)
         if route is not None:
             yield one, route
+
+
+def _all_cases(at: Snapshot) -> Iterator[Case]:
+    """What was approved here, and what is being worked on: there it can still be mended."""
+    yield from approved_here(at)
+    yield from open_cases(at)
 
 
 def _hits(lacks: Iterable[Lack]) -> Iterator[Hit]:
@@ -109,7 +115,10 @@ def _self_checked(at: Snapshot, case: Case) -> Iterable[Hit]:
     """Nobody checks his own text, by person, whatever posts he holds (Part 11 11.10 k; author is not checker)."""
     one, _ = case
     told = one.seal.value.get("made_by") if one.seal else None
-    makers = told if isinstance(told, list) else one.front.get("compilers")
+    doc = at.by_slug.get(one.slug)
+    makers = (
+        told if isinstance(told, list) else (doc.front if doc and not one.is_sealed else one.front).get("compilers")
+    )
     for given in one.agreements:
         by = given.value.get("by")
         person = by.get("person") if isinstance(by, dict) else None
@@ -227,7 +236,7 @@ RULES: tuple[Rule, ...] = (
             )
         },
         source=f"{_CLAUSE}; R37, R71",
-        over=approved_here,
+        over=_all_cases,
         check=_self_checked,
         covers=approvals_written,
         applies=_by_persons,
@@ -255,7 +264,7 @@ RULES: tuple[Rule, ...] = (
             )
         },
         source=f"{_CLAUSE}; R40",
-        over=_open_cases,
+        over=open_cases,
         check=_lacking,
     ),
     Rule(
@@ -284,7 +293,7 @@ RULES: tuple[Rule, ...] = (
             )
         },
         source=f"{_CLAUSE}; R40",
-        over=_open_cases,
+        over=open_cases,
         check=_uncounted,
     ),
 )

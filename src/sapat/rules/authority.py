@@ -62,6 +62,15 @@ def _deeds(at: Snapshot) -> tuple[Deed, ...]:
     return at.once(_done)
 
 
+def _brought(at: Snapshot) -> tuple[Deed, ...]:
+    """What was done in the range: there it can still be done by the right one."""
+    return tuple(one for one in _deeds(at) if at.base is not None and one.path not in at.base.files)
+
+
+def _brought_doubtful(at: Snapshot) -> Iterator[Deed]:
+    return (one for one in _doubtful(at) if at.base is not None and one.path not in at.base.files)
+
+
 def _doubtful(at: Snapshot) -> Iterator[Deed]:
     """Deeds in a role that nobody held that day, each role and day looked up once; and those of named persons."""
     asked = {(one.role, one.on) for one in _deeds(at)}
@@ -100,35 +109,54 @@ def _text(told: object) -> str:
     return told if isinstance(told, str) else ""
 
 
+_SAYS = {
+    "role": Words(
+        "{on} күнү бул кызматта эч ким болгон эмес: {role}",
+        "{on} эту должность никто не занимал: {role}",
+        "nobody held this role on {on}: {role}",
+    ),
+    "person": Words(
+        "{on} күнү {person} бул кызматта болгон эмес: {role}",
+        "{on} {person} не занимал эту должность: {role}",
+        "{person} did not hold this role on {on}: {role}",
+    ),
+}
+_DO = {
+    "": Words(
+        "дайындоону киргизиңиз: sapat add appointments",
+        "внесите назначение: sapat add appointments",
+        "enter the appointment: sapat add appointments",
+    )
+}
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP308",
         severity=WARNING,
         title=Words("Кызмат ошол күнү ээленген", "Должность в тот день занята", "The role was held on that day"),
-        says={
-            "role": Words(
-                "{on} күнү бул кызматта эч ким болгон эмес: {role}",
-                "{on} эту должность никто не занимал: {role}",
-                "nobody held this role on {on}: {role}",
-            ),
-            "person": Words(
-                "{on} күнү {person} бул кызматта болгон эмес: {role}",
-                "{on} {person} не занимал эту должность: {role}",
-                "{person} did not hold this role on {on}: {role}",
-            ),
-        },
-        do={
-            "": Words(
-                "дайындоону киргизиңиз: sapat add appointments",
-                "внесите назначение: sapat add appointments",
-                "enter the appointment: sapat add appointments",
-            )
-        },
+        says=_SAYS,
+        do=_DO,
         source=f"{_CLAUSE}; R18",
         over=_deeds,
         check=_not_held,
         suspects=_doubtful,
         covers=approvals_written,
+    ),
+    Rule(
+        id="SAP341",
+        severity=ERROR,
+        title=Words(
+            "Кошулган жоопту кызматтагы адам берген",
+            "Новый ответ дан занимавшим должность",
+            "A new answer is given by who holds the role",
+        ),
+        says=_SAYS,
+        do=_DO,
+        source=f"{_CLAUSE}; R18",
+        over=_brought,
+        check=_not_held,
+        suspects=_brought_doubtful,
+        with_base=True,
     ),
     Rule(
         id="SAP309",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from sapat.model.append_only import Breach, Former, breaches, dossier_of, grouped, is_fact, may_follow
 from sapat.model.documents import Document
@@ -17,6 +18,7 @@ from sapat.rules.rule import ERROR, Rule
 Pair = tuple[Document, Document]  # before, after
 _CLAUSE = "ISO 9001:2015 7.5.3.2"
 _PART = ("part", "agreement")
+_RECORD = "/record.yaml"
 
 
 def _base(at: Snapshot) -> Snapshot:
@@ -69,9 +71,27 @@ def _facts(at: Snapshot) -> Iterator[str]:
 def _kept(at: Snapshot, path: str) -> Iterable[Hit]:
     """What was entered stays: a correction is an addendum, an end is a withdrawal. There is no delete."""
     one = at.once(_breaches).get(path)
-    if one is not None and one.says not in _PART:
-        entry = dossier_of(path) or path
-        yield _hit(at, one, {"path": path, "to": one.to, "entry": entry, "folder": dossier_of(path)})
+    if one is None or one.says in _PART:
+        return
+    folder = dossier_of(path)
+    told = {"path": path, "to": one.to, "entry": folder or path, "folder": folder}
+    standing = _standing_without(at, folder) if folder else ""
+    if not standing:
+        yield _hit(at, one, told)
+    elif path == folder + _RECORD:
+        code = _base(at).codes_of_paths.get(path, "")
+        told |= {"code": code, "standing": standing, "version": folder.rpartition("/")[2]}
+        yield replace(_hit(at, one, told), says="reverted")
+
+
+def _standing_without(at: Snapshot, folder: str) -> str:
+    """The version that would stand again because the seal of a newer one was taken back; nothing where none was."""
+    record = folder + _RECORD
+    before, after = _base(at).facts.get(record), at.facts.get(record)
+    if before is None or not before.facts_sha256 or (after is not None and after.facts_sha256):
+        return ""
+    former = newest_sealed(at.versions(folder.split("/")[2]))
+    return str(former.version) if former is not None else ""
 
 
 def _whole(at: Snapshot, path: str) -> Iterable[Hit]:
@@ -168,8 +188,18 @@ RULES: tuple[Rule, ...] = (
                 "{path}: файл добавлен в досье после регистрации ({folder})",
                 "{path}: a file has come into a dossier after it was registered ({folder})",
             ),
+            "reverted": Words(
+                "{code}: {version} версиясынын катталышы артка кайтарылган, {standing} кайра күчүнө киргендей болот",
+                "{code}: регистрация версии {version} отменена, будто снова в силе {standing}",
+                "{code}: the registration of version {version} has been reverted, as if {standing} stood again",
+            ),
         },
         do={
+            "reverted": Words(
+                "git revert коммитин алып салыңыз; мурунку текст керек болсо, ал кийинки версия болот: sapat revise {code} --restore {standing}",
+                "уберите коммит git revert; нужен прежний текст — он станет следующей версией: sapat revise {code} --restore {standing}",
+                "take the reverting commit out; if the former text is wanted, it becomes the next version: sapat revise {code} --restore {standing}",
+            ),
             "": Words(
                 "файлды кайтарыңыз; оңдоо жана кийинки окуялар толуктоо менен: sapat amend {entry}",
                 "верните файл; исправления и события — дополнением: sapat amend {entry}",

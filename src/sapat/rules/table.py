@@ -28,6 +28,7 @@ from sapat.rules import (
     mainline,
     owners,
     paths,
+    persons,
     proof,
     ranges,
     ratification,
@@ -95,6 +96,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *ranges.RULES,
     *editorial.RULES,
     *clocks.RULES,
+    *persons.RULES,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted((*_ALL, waivers.existence(rule.id for rule in _ALL)), key=lambda rule: rule.id)
