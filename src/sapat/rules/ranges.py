@@ -90,8 +90,9 @@ def _standing_without(at: Snapshot, folder: str) -> str:
     before, after = _base(at).facts.get(record), at.facts.get(record)
     if before is None or not before.facts_sha256 or (after is not None and after.facts_sha256):
         return ""
-    former = newest_sealed(at.versions(folder.split("/")[2]))
-    return str(former.version) if former is not None else ""
+    _, _, slug, version = folder.split("/")
+    former = newest_sealed(at.versions(slug))
+    return str(former.version) if former is not None and former.version < Version.parse(version) else ""
 
 
 def _whole(at: Snapshot, path: str) -> Iterable[Hit]:
