@@ -126,6 +126,14 @@ def test_a_draft_that_is_not_committed_is_counted_and_not_looked_at(root: Path) 
     assert "2 files are not committed: they were not looked at" in told["notes"]
 
 
+def test_a_commit_that_is_not_the_tip_of_the_main_line_is_told(root: Path) -> None:
+    git(root, "checkout", "-q", "-b", "side")
+    git(root, "commit", "-q", "--allow-empty", "-m", "x", day="2026-07-06T12:00:00+06:00")
+    told = verified(root)
+    assert told["ok"]
+    assert "what was proved is another commit than the tip of the main line 'main'" in told["notes"]
+
+
 def test_the_index_of_facts_is_not_believed(root: Path) -> None:
     """Whoever can write the Git folder could plant there what the bytes do not say."""
     import sqlite3

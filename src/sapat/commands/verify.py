@@ -99,8 +99,9 @@ def _notes(told: Examined, at: Snapshot, kept: Witness | None) -> Iterator[Said]
     """What this proof does not cover, said aloud."""
     if at.history is None:
         yield report.NO_HISTORY, {"why": report.WHY_NO_HISTORY[_why(at)]}
-    held = chain(at)
-    if not held:
+    if at.origin.kind == "commit" and ("main", at.settings.main) not in at.origin.notes:
+        yield report.ELSEWHERE, {"main": at.settings.main}
+    if not chain(at):
         yield report.NO_CHECKPOINT, {}
     if kept is None:
         yield report.NO_WITNESS, {}

@@ -48,10 +48,10 @@ NO_CHECKPOINT: Final = Words(
     "контрольных точек нет: утрату файлов по самому дереву не увидеть (sapat checkpoint)",
     "there is no checkpoint: the tree alone cannot show that files were lost (sapat checkpoint)",
 )
-SINCE_CHECKPOINT: Final = Words(
-    "{number}-чекиттен кийинки жазуулар ({made}) азырынча эч кайсы чекитте жок",
-    "записи после точки {number} ({made}) пока не внесены ни в одну точку",
-    "entries after checkpoint {number} ({made}) are in no checkpoint yet",
+ELSEWHERE: Final = Words(
+    "бул жерде негизги бутактын («{main}») учу эмес, башка коммит далилденди",
+    "доказан не конец основной ветки «{main}», а другой коммит",
+    "what was proved is another commit than the tip of the main line {main!r}",
 )
 NO_HISTORY: Final = Words("тарых каралган жок: {why}", "история не рассмотрена: {why}", "history not examined: {why}")
 WHY_NO_HISTORY: Final[Mapping[str, Words]] = {
