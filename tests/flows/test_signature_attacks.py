@@ -45,7 +45,7 @@ def resign(root: Path, path: str, who: str, namespace: str, *, person: str = "",
 def flip(root: Path) -> None:
     whole = root / SIG
     lines = whole.read_text().splitlines()
-    lines[5] = lines[5][:10] + ("A" if lines[5][10] != "A" else "B") + lines[5][11:]
+    lines[4] = lines[4][:10] + ("A" if lines[4][10] != "A" else "B") + lines[4][11:]
     whole.write_text("\n".join(lines) + "\n")
 
 

@@ -13,7 +13,7 @@ from sapat.commands.acts import named_act
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, checked, kind_of, merged, pairs, put, schema_options, taken
 from sapat.commands.targets import Target, target_named
-from sapat.commands.writing import NEXT, OF_KEYS, Asked, Desk, Plan, desk, writing
+from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.days import day
 from sapat.model.documents import TEXT_KEYS
 from sapat.model.errors import SapatError
@@ -25,6 +25,7 @@ from sapat.read.repository import clock
 from sapat.read.schemas import builtin
 from sapat.report.facts_text import emit
 from sapat.rules.addenda import BEGIN, SETTING
+from sapat.rules.signatures import OF_KEYS
 
 _ANYWHERE: Final = ("correction", "event")
 _KINDS: Final = (

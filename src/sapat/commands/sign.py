@@ -25,7 +25,7 @@ from sapat.commands.sign_words import (
     TRUST_NEXT,
     WRONG_MEANING,
 )
-from sapat.commands.writing import NEXT, OF_KEYS, Asked, Desk, Plan, desk, writing
+from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.append_only import dossier_of
 from sapat.model.approval import titles
 from sapat.model.errors import SapatError
@@ -40,7 +40,7 @@ from sapat.model.trust import TRUST, statements
 from sapat.model.words import Words
 from sapat.read.signatures import seen
 from sapat.rules.signature_words import DO, SAYS
-from sapat.rules.signatures import topic_of
+from sapat.rules.signatures import OF_KEYS, topic_of
 from sapat.write.signer import AGENT, public_keys, signed
 
 _NAMESPACES: Final = {"check": CHECK, "agree": CHECK, "approve": APPROVE, "register": REGISTER}

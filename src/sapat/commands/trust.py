@@ -9,7 +9,7 @@ import click
 
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, checked, merged, taken
-from sapat.commands.writing import NEXT, OF_KEYS, Asked, Desk, Plan, desk, writing
+from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.errors import SapatError
 from sapat.model.keys import KEYS, revoked
 from sapat.model.snapshot import Snapshot
@@ -17,6 +17,7 @@ from sapat.model.trust import FIRST, THRESHOLD, TRUST, Statement, list_path, lis
 from sapat.model.words import Words
 from sapat.read.repository import clock
 from sapat.report.facts_text import emit
+from sapat.rules.signatures import OF_KEYS
 
 _FIELDS: Final = ("roots", "threshold", "order", "why")
 _WROTE: Final = Words(

@@ -76,9 +76,6 @@ NEXT: Final = Words("Кийинки кадам: {what}", "Дальше: {what}",
 # A fact is not refused because something else is late: a text long overdue for review is registered, then found overdue.
 # Nor because root persons must still vouch for it (SAP749): their statement can only be written after it.
 JUDGED: Final = tuple(rule for rule in RULES if not rule.id.startswith(("SAP4", "SAP749")))
-# A stolen key is stopped at once, whatever loses its force by that, and a trust statement is written before it is signed:
-# these errors are mended by the signatures that follow.
-OF_KEYS: Final = ("SAP304", "SAP305", "SAP325", "SAP326", "SAP329", "SAP744", "SAP746")
 
 
 @dataclass(frozen=True, slots=True)
