@@ -14,7 +14,7 @@ from tests.support.timeline import MAIN, answer, commit, listed, procedure, time
 
 KEYS = [
     "code", "slug", "title", "type", "level", "version", "status", "owner", "unit", "decision", "order", "effective",
-    "expires", "last_review", "next_review", "path", "also", "original",
+    "expires", "last_review", "next_review", "path", "also", "original", "evidence",
 ]  # fmt: skip
 
 
@@ -53,6 +53,7 @@ def test_the_register_has_the_agreed_shape(root: Path) -> None:
         "path": "procedures/umu-sms-dp-2.17.md",
         "also": [{"version": "1.0", "until": "2026-12-31", "for": {"ky": "2025-жылкылар үчүн"}}],
         "original": None,
+        "evidence": "paper",
     }  # fmt: skip
 
 
@@ -171,9 +172,9 @@ def test_types_and_statuses_can_be_chosen(root: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "heads"),
     [
-        ("ky", "Коду,Аталышы,Түрү,Деңгээли,Версиясы,Статусу,\"Бекитилген (чечим, буйрук)\",Күчүнө кирген күнү,Жооптуу,Акыркы кароо,Кийинки кароо,Түп нусканын жери"),
-        ("ru", "Код,Наименование,Вид,Уровень,Версия,Статус,\"Утверждён (решение, приказ)\",Дата введения,Ответственный,Последний пересмотр,Следующий пересмотр,Место подлинника"),
-        ("en", "Code,Title,Type,Level,Version,Status,\"Approved (decision, order)\",Effective date,Owner,Last review,Next review,Original"),
+        ("ky", "Коду,Аталышы,Түрү,Деңгээли,Версиясы,Статусу,\"Бекитилген (чечим, буйрук)\",Күчүнө кирген күнү,Жооптуу,Акыркы кароо,Кийинки кароо,Түп нусканын жери,Далил"),
+        ("ru", "Код,Наименование,Вид,Уровень,Версия,Статус,\"Утверждён (решение, приказ)\",Дата введения,Ответственный,Последний пересмотр,Следующий пересмотр,Место подлинника,Доказательство"),
+        ("en", "Code,Title,Type,Level,Version,Status,\"Approved (decision, order)\",Effective date,Owner,Last review,Next review,Original,Evidence"),
     ],
 )  # fmt: skip
 def test_the_table_has_the_columns_of_the_register_in_the_readers_language(root: Path, lang: str, heads: str) -> None:

@@ -60,14 +60,18 @@ def revoked(entry: Entry) -> date | None:
 
 
 def _placed(at: Snapshot) -> Mapping[str, date]:
+    """Path -> day. A checkpoint that says it was made before a former one moves nothing back in time."""
     zone = ZoneInfo(at.settings.timezone)
     found: dict[str, date] = {}
-    for checkpoint in reversed(chain(at)):
-        made = checkpoint.made
-        for path, digest in map(split, lines(at, checkpoint)) if made else ():
+    latest = date.min
+    for checkpoint in chain(at):
+        if checkpoint.made is None:
+            continue
+        latest = max(latest, checkpoint.made.astimezone(zone).date())
+        for path, digest in map(split, lines(at, checkpoint)):
             held = at.facts.get(path)
-            if made and held is not None and held.sha256 == digest:
-                found[path] = made.astimezone(zone).date()
+            if held is not None and held.sha256 == digest:
+                found.setdefault(path, latest)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sapat.model.codes import sort_key
 from sapat.model.days import day
 from sapat.model.entries import Addendum
+from sapat.model.evidence import evidence
 from sapat.model.records import Dossier
 from sapat.model.reviews import Cycle, cycle
 from sapat.model.routing import type_of
@@ -58,6 +59,7 @@ class DocumentRow:
     shown: Dossier | None
     decision: ActRow | None
     order: ActRow | None
+    evidence: str  # class of the version shown: signed | paper | none
     also: tuple[Kept, ...]
     cycle: Cycle
     former_codes: tuple[str, ...] = ()  # those it had before that of the day
@@ -109,6 +111,7 @@ def document_row(at: Snapshot, slug: str, on: date | None = None) -> DocumentRow
         shown=shown,
         decision=act_row(at, shown, "decision", on) if shown else None,
         order=act_row(at, shown, "order", on) if shown else None,
+        evidence=evidence(at, slug, shown) if shown else "none",
         also=kept_editions(found),
         cycle=cycle(at, found),
         former_codes=former_codes(at, slug, on),

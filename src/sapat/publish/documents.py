@@ -8,6 +8,8 @@ from typing import Final
 from urllib.parse import quote
 
 from sapat.model.codes import sort_key
+from sapat.model.evidence import evidence
+from sapat.model.names import EVIDENCE
 from sapat.model.rows import DocumentRow
 from sapat.model.sheet import sheet
 from sapat.model.status import Status
@@ -138,6 +140,11 @@ class _Sheet:
                 yield self.say("expires"), day(record.expires)
         for act in acts.values():
             yield self.say("decision" if act.body else "order"), facts.act_link(self.plan, self.part.url, act)
+        if record is not None:
+            yield (
+                self.say("evidence"),
+                text(EVIDENCE[evidence(self.plan.at, self.row.slug, record)].say(self.plan.lang)),
+            )
         missing = record.get("acts_missing") if record else None
         if missing:
             yield self.say("no_acts"), text(missing)

@@ -229,6 +229,7 @@ _W: Final[Mapping[str, Words]] = {
     "edition": Words("Редакциясы", "Редакция", "Edition"),
     "state": Words("Абалы", "Состояние", "State"),
     "source": Words("Булагы", "Источник", "Source"),
+    "evidence": Words("Далил", "Доказательство", "Evidence"),
     "registered": Words("Катталган күнү", "Дата регистрации", "Registered"),
     "next_check": Words("Кийинки текшерүү", "Следующая проверка", "Next check"),
     "act": Words("Акт", "Акт", "Act"),

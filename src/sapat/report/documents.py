@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sapat.model.names import STATUSES
+from sapat.model.names import EVIDENCE, STATUSES
 from sapat.model.rows import ActRow, DocumentRow
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words, pick
@@ -30,6 +30,7 @@ HEADS: Final[Mapping[str, Words]] = {
     "last_review": Words("Акыркы кароо", "Последний пересмотр", "Last review"),
     "next_review": Words("Кийинки кароо", "Следующий пересмотр", "Next review"),
     "original": Words("Түп нусканын жери", "Место подлинника", "Original"),
+    "evidence": Words("Далил", "Доказательство", "Evidence"),
 }
 _FIRST: Final = ("code", "status", "version", "title", "effective", "next_review", "owner")
 
@@ -63,6 +64,7 @@ def _cells(at: Snapshot, row: DocumentRow, lang: str) -> dict[str, str]:
         "last_review": day_text(row.cycle.last),
         "next_review": day_text(row.cycle.due),
         "original": row.original.get("place", ""),
+        "evidence": EVIDENCE[row.evidence].say(lang) if row.shown else "",
     }
 
 
@@ -88,6 +90,7 @@ def document_json(row: DocumentRow) -> dict[str, Any]:
         "path": row.path or None,
         "also": [{"version": k.version, "until": k.until.isoformat(), "for": dict(k.whom)} for k in row.also],
         "original": held or None,
+        "evidence": row.evidence if row.shown else None,
     }
 
 

@@ -14,7 +14,7 @@ from sapat.model.entries import Entry
 from sapat.model.history import VersionRow
 from sapat.model.lacks import Lack
 from sapat.model.links import references
-from sapat.model.names import DEADLINES, STATES, STATUSES, value_name
+from sapat.model.names import DEADLINES, EVIDENCE, STATES, STATUSES, value_name
 from sapat.model.reviews import reviews_of
 from sapat.model.rows import DocumentRow, document_row
 from sapat.model.snapshot import Snapshot
@@ -189,7 +189,14 @@ def _open(at: Snapshot, told: Shown, lang: str) -> list[str]:
 
 def _version_line(at: Snapshot, one: VersionRow, lang: str) -> str:
     kind = value_name(at.schemas.get("change", {}), "kind", one.record.kind, lang)
-    told = (one.version, day_text(one.record.effective), STATUSES[one.status.value].say(lang), kind, one.summary)
+    told = (
+        one.version,
+        day_text(one.record.effective),
+        STATUSES[one.status.value].say(lang),
+        kind,
+        f"({EVIDENCE[one.evidence].say(lang)})",
+        one.summary,
+    )
     return "  ".join(part for part in told if part)
 
 
