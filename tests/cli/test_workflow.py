@@ -138,6 +138,23 @@ def test_a_change_that_breaks_a_rule_is_red(tmp_path: Path, kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", [steps, gitlab], ids=["github", "gitlab"])
+@pytest.mark.parametrize(("change", "verdict"), [(NEWS, "✅"), (tampered(DOC, "көзөмөлдөйт", "жоёт"), "⛔")])
+def test_the_comment_is_left_as_summary_and_file_without_any_right_to_write(
+    tmp_path: Path, kind: Any, change: Files, verdict: str
+) -> None:
+    runner = forge(tmp_path, change)
+    summary = tmp_path / "summary.md"
+    summary.touch()
+    run(runner, [f"export GITHUB_STEP_SUMMARY={summary}", *kind(pull=True)])
+    here = runner / ".project" if kind is gitlab else runner
+    comment = (here / "comment.md").read_text(encoding="utf-8")
+    assert verdict in comment.splitlines()[2]
+    assert DOC in comment or "ҮМУ-СМС-ДП-2.17" in comment
+    assert summary.read_text(encoding="utf-8") == comment
+    assert "comment.md" in yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["documents"]["artifacts"]["paths"]
+
+
+@pytest.mark.parametrize("kind", [steps, gitlab], ids=["github", "gitlab"])
 def test_the_main_line_is_checked_again_as_a_whole(tmp_path: Path, kind: Any) -> None:
     runner = forge(tmp_path, NEWS)
     done = run(runner, kind(pull=False))
