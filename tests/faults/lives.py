@@ -42,6 +42,17 @@ class Doc:
         return next((version for version, effective in reversed(self.sealed) if effective <= day), None)
 
 
+def statuses(doc: Doc, day: date) -> set[str]:
+    """The status of a document on a day, by the order DESIGN 4 gives; two where the text moved on since it was checked."""
+    if doc.gone is not None and doc.gone <= day:
+        return {"withdrawn"}
+    if doc.in_force(day):
+        return {"revision"} if doc.open else {"in-force"}
+    if doc.sealed:
+        return {"approved"}
+    return {"agreement"} if doc.agreed else {"draft", "review"}
+
+
 class Life:
     """A repository, the day it is, and what is expected to be true."""
 

@@ -25,11 +25,12 @@ class Scene:
     def __init__(self, root: Path, day: str, seed: str) -> None:
         self.root, self.day, self.random = root, day, Random(seed)
         self.tip = git(root, "rev-parse", "HEAD").strip()
+        self.spared: tuple[str, ...] = ()  # folders that may still change: nothing in them is a fact yet
 
     def facts(self, pattern: str) -> list[str]:
         """Committed paths that a pattern matches whole."""
         listed = git(self.root, "-c", "core.quotepath=off", "ls-files", "-z").split("\0")
-        return [path for path in listed if re.fullmatch(pattern, path)]
+        return [path for path in listed if re.fullmatch(pattern, path) and not path.startswith(self.spared)]
 
     def some(self, pattern: str) -> str:
         return self.random.choice(self.facts(pattern))
