@@ -111,6 +111,8 @@ SCENARIOS: Final = (
     Scenario("approve without --commit", _agreed, _APPROVE, commits=False),
     Scenario("review", _sound, ("review", CODE, "--verdict", "unchanged")),
     Scenario("withdraw", _sound, ("withdraw", CODE, *FACTS)),
+    Scenario("withdraw, a revision open", _open, ("withdraw", CODE, *FACTS)),
+    Scenario("revise --urgent, one open", _open, ("revise", CODE, "--urgent", *FACTS)),
     Scenario("amend", _sound, ("amend", "units/bbsb", "--kind", "event", "--set", "head=lawyer", "--since", TODAY, "--why", "Дайындоо")),
     Scenario("add", _sound, ("add", *_SENATE)),
     Scenario("agree", _open, CHECK),

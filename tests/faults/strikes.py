@@ -54,6 +54,7 @@ class Stand:
     head: str
     tree: dict[str, bytes]
     status: str
+    refs: str
     server: str
 
     @classmethod
@@ -61,7 +62,8 @@ class Stand:
         root = box / scenario.root
         server = asked(box / "server.git", "rev-parse", "refs/heads/main") if scenario.pushes else ""
         status = asked(root, "status", "--porcelain", "--untracked-files=all")
-        return cls(asked(root, "rev-parse", "HEAD"), files(root), status, server)
+        refs = asked(root, "for-each-ref", "refs/heads")
+        return cls(asked(root, "rev-parse", "HEAD"), files(root), status, refs, server)
 
 
 class Ring:
@@ -165,7 +167,7 @@ class Ring:
     def _compare(self, root: Path, outcome: Outcome) -> None:
         """Everything as after an undisturbed run."""
         now = Stand.of(root.parent, self.scenario)
-        for what in ("head", "status"):
+        for what in ("head", "status", "refs"):
             if getattr(now, what) != getattr(self.after, what):
                 outcome.stuck.append(f"{what} is {getattr(now, what)!r}, not {getattr(self.after, what)!r}")
         if now.tree != self.after.tree:
