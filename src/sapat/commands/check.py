@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import click
 
 from sapat.commands.context import Context
 from sapat.commands.ranged import ranged
+from sapat.commands.renewal import Answer, Run, answered, keep_whole
 from sapat.model.errors import SapatError
 from sapat.model.findings import Verdict
+from sapat.model.mainline import Mainline
+from sapat.model.reach import TooFar
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.read.git import Git
-from sapat.read.load import Reading
+from sapat.read.load import Laws, Reading, load
 from sapat.read.locate import Locator
-from sapat.read.repository import Repository
+from sapat.read.mainline import pushed
+from sapat.read.repository import Repository, clock
 from sapat.read.source import Source
 from sapat.report.changelog import changelog
 from sapat.report.checks import FORMATS
-from sapat.rules.judge import IDLE, judge
+from sapat.rules.judge import IDLE, Examination, asked, concluded, examine, judge
 from sapat.rules.mainline import CHANGELOG
 from sapat.rules.narrow import narrowed
 from sapat.rules.table import RULES
@@ -68,48 +73,101 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
                 prefix=prefix,
             )
     repository = context.repository()
-    reading = context.read(repository)
     source = repository.source()
+    range_ = repository.source(_merge_base(repository.need_git(), base, source)) if base is not None else None
+    found = None
+    if repository.git is not None and not history and form != MARKDOWN:  # a comment tells who cites what changed
+        run = run_of(repository.git, repository, source, range_)
+        found = answered(repository.git, source, range_, context.today, prefixes, run)
+    found = found or _whole(context, repository, source, range_, prefixes, history)
+    context.own_lang = found.at.settings.languages[0]
+    if found.trouble:
+        context.tell_index(found.trouble)
+    lang = context.lang()
+    if form == MARKDOWN:
+        from sapat.commands.comment import told
+
+        click.echo(told(repository, source, found.at, found.verdict, lang, found.outside), nl=False)
+    else:
+        line = found.locator.line
+        click.echo(FORMATS[form](found.verdict, lang, found.at.today, line, found.outside), nl=False)
+    return 1 if found.verdict.failed else 0
+
+
+def run_of(git: Git, repository: Repository, source: Source, base: Source | None) -> Run:
+    """A check by what was kept: of a range, the commits are walked before anything is read."""
+    noted_ = partial(noted_in_part, repository)
+    if base is None:
+        return Run(noted_)
+    begin, tip = base.origin().commit, source.origin().commit
+
+    def walked(ruled: Laws) -> Mainline | None:
+        return pushed(git, begin, tip, ruled.settings.history_since, ruled.schemas) if tip else None
+
+    return Run(noted_, walked, lambda at, then, ruled: ranged(git, at, then, ruled.schemas))
+
+
+def _whole(
+    context: Context,
+    repository: Repository,
+    source: Source,
+    base: Source | None,
+    prefixes: tuple[str, ...],
+    history: bool,
+) -> Answer:
+    """The verdict from all that stands there, kept for the next run."""
+    now = clock()
+    reading = load(source, repository.git, today=context.today, now=now)
     at = noted(repository, source, reading.snapshot)
     if history:
         at = _with_history(context, repository.need_git(), replace(reading, snapshot=at))
     if base is not None:
-        before = _base(context, repository, at, base)
+        before = replace(load(base, repository.git, now=now).snapshot, today=at.today)
         at = ranged(repository.need_git(), at, before, reading.schemas)
-    verdict, outside = judged(at, prefixes)
+    told = examine(at, asked(RULES, prefixes))
+    verdict, outside = judged(at, prefixes, told)
     locator = Locator(source, at)
     waived = tuple((locator.placed((one,))[0], waiver) for one, waiver in verdict.waived)
     verdict = replace(verdict, findings=locator.placed(verdict.findings), waived=waived)
-    lang = context.lang(reading)
-    if form == MARKDOWN:
-        from sapat.commands.comment import told
-
-        click.echo(told(repository, source, at, verdict, lang, outside), nl=False)
-    else:
-        click.echo(FORMATS[form](verdict, lang, at.today, locator.line, outside), nl=False)
-    return 1 if verdict.failed else 0
+    if repository.git is not None:
+        keep_whole(repository.git, source, at, None if prefixes else told)
+    return Answer(verdict, outside, at, locator, reading.trouble)
 
 
-def judged(at: Snapshot, prefixes: Sequence[str]) -> tuple[Verdict, int]:
+def judged(at: Snapshot, prefixes: Sequence[str], told: Examination) -> tuple[Verdict, int]:
     """The verdict, and how many findings of it a range does not answer for."""
-    verdict = judge(at, RULES, prefixes)
+    verdict = concluded(at, told, len(at.documents))
     if at.base is None or not verdict.findings:
         return verdict, 0
-    told = {one.rule for one in verdict.findings}
+    rules = {one.rule for one in verdict.findings}
     # only what was found can have been there before; an idle rule is told under the engine's own id
-    asked = prefixes if IDLE in told else sorted(told)
-    return narrowed(at, verdict, judge(at.base, RULES, asked))
+    former = judge(at.base, RULES, prefixes if IDLE in rules else sorted(rules))
+    return narrowed(at, verdict, former)
 
 
 def noted(repository: Repository, source: Source, at: Snapshot) -> Snapshot:
     """The snapshot with what is noted about the clone, and whether CHANGELOG.md is what it should be."""
+    file = at.files.get(CHANGELOG)
+    stale = file is not None and [data for _, data in source.read([file])] != [changelog(at).encode()]
+    return with_notes(repository, source, at, stale=stale)
+
+
+def noted_in_part(repository: Repository, source: Source, at: Snapshot, stale: bool | None) -> Snapshot:
+    """The same of a part of the tree, from which CHANGELOG.md cannot be made: only the main line asks whether it is *stale*."""
+    made = with_notes(repository, source, at, stale=stale is True)
+    if stale is None and ("main", at.settings.main) in made.origin.notes:
+        raise TooFar
+    return made
+
+
+def with_notes(repository: Repository, source: Source, at: Snapshot, *, stale: bool = False) -> Snapshot:
+    """The snapshot with what is noted about the clone."""
     found = [*at.origin.notes]
     if repository.git is not None:
         from sapat.read.fitness import notes
 
         found += notes(repository.git, source, at)
-    file = at.files.get(CHANGELOG)
-    if file and [data for _, data in source.read([file])] != [changelog(at).encode()]:
+    if stale:
         found.append(("changelog", CHANGELOG))
     return replace(at, origin=replace(at.origin, notes=tuple(found)))
 
@@ -124,10 +182,9 @@ def _with_history(context: Context, git: Git, reading: Reading) -> Snapshot:
     return replace(at, history=mainline(git, at, reading.schemas))
 
 
-def _base(context: Context, repository: Repository, at: Snapshot, revision: str) -> Snapshot:
-    """The tree of the merge base, read by the same reader. Raises SapatError where there is none."""
-    git = repository.need_git()
-    cure = _UNSHALLOW if at.origin.shallow else _NAME
+def _merge_base(git: Git, revision: str, source: Source) -> str:
+    """The merge base of a revision and HEAD. Raises SapatError where there is none."""
+    cure = _UNSHALLOW if source.origin().shallow else _NAME
     try:
         other, head = git.commit(revision), git.commit("HEAD")
     except SapatError as error:
@@ -144,4 +201,4 @@ def _base(context: Context, repository: Repository, at: Snapshot, revision: str)
             do=cure,
             revision=revision,
         )
-    return replace(context.read(repository, found).snapshot, today=at.today)
+    return found

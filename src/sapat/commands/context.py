@@ -35,8 +35,11 @@ class Context:
         reading = repository.load(revision, today=self.today)
         self.own_lang = reading.snapshot.settings.languages[0]
         if reading.trouble:
-            self.tell(_INDEX.say(self.lang(reading), {"what": reading.trouble}))
+            self.tell_index(reading.trouble)
         return reading
+
+    def tell_index(self, trouble: str) -> None:
+        self.tell(_INDEX.say(self.lang(), {"what": trouble}))
 
     def lang(self, reading: Reading | None = None) -> str:
         if self.asked_lang:

@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from sapat.commands.context import Context
+from sapat.commands.renewal import keep_whole
 from sapat.model.errors import SapatError
 from sapat.model.words import Words
 from sapat.read.git import Git
@@ -50,9 +51,9 @@ def command(context: Context, action: str, bare: Path) -> int:
     if unborn(git, main):
         context.tell(_FIRST.say(context.lang()))
     elif governed(git, main):
-        _same_name(
-            context.read(repository, main).snapshot.settings.main, main
-        )  # and the index is made now, not by a push
+        at = context.read(repository, main).snapshot
+        _same_name(at.settings.main, main)
+        keep_whole(git, repository.source(main), at)  # index and verdict are made now, not by a push
     hook = install(git, _text())
     context.tell(_DONE.say(context.lang(), {"hook": hook, "main": main.removeprefix("refs/heads/")}))
     return 0

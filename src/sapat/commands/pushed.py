@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sapat.commands.check import judged, noted
+from sapat.commands.check import judged, noted, with_notes
+from sapat.commands.renewal import Run, answered, keep_whole
 from sapat.model.findings import Verdict
+from sapat.model.mainline import Mainline
 from sapat.model.push import Move
+from sapat.model.reach import TooFar
 from sapat.model.snapshot import Snapshot
 from sapat.read.git import Git
-from sapat.read.load import Reading, load
+from sapat.read.load import Laws, Reading, load
 from sapat.read.locate import Locator
 from sapat.read.mainline import pushed
 from sapat.read.push import governed
@@ -18,6 +21,9 @@ from sapat.read.settings import NAME
 from sapat.read.sightings import sightings
 from sapat.read.source import Source
 from sapat.report.refusals import FIRST, LATER, UNGOVERNED, said
+from sapat.rules.judge import examine
+from sapat.rules.mainline import CHANGELOG
+from sapat.rules.table import RULES
 
 
 def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
@@ -28,18 +34,41 @@ def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
     if first and not governed(git, move.new):
         return Verdict((), {}, (), 0), said(UNGOVERNED)
     repository = Repository(git.root, git, bare=True)
-    before = None if first else repository.load(move.old)
     source = repository.source(move.new)
+    then = None if first else repository.source(move.old)
+    if then and (quick := answered(git, source, then, None, (), _run(repository, move))):
+        return quick.verdict, ""
+    before = load(then, git, now=clock()) if then else None
     after = load(source, git, now=clock(), ruled_by=before)
     at = _snapshot(repository, source, move, before, after)
-    verdict, _ = judged(at, ())
+    verdict, _ = judged(at, (), examine(at, RULES))
     verdict = replace(verdict, findings=Locator(source, at).placed(verdict.findings))
-    if before is None:
+    if then is None or before is None:
         return verdict, said(FIRST)
+    keep_whole(git, then, before.snapshot)
     if _laws(before.snapshot) == _laws(at):
         return verdict, ""
     repository.load(move.new)  # the next push is judged by these: what cannot be used is refused now, by SapatError
     return verdict, said(LATER)
+
+
+def _run(repository: Repository, move: Move) -> Run:
+    """A push by what was kept."""
+    git = repository.need_git()
+
+    def noted_in_part(source: Source, at: Snapshot, stale: bool | None) -> Snapshot:
+        """To leave CHANGELOG.md behind is no error, so only a push that brings it is asked whether it is right: by all records."""
+        if CHANGELOG in at.files:
+            raise TooFar
+        return _received(with_notes(repository, source, at))
+
+    def walked(ruled: Laws) -> Mainline:
+        return pushed(git, move.old, move.new, ruled.settings.history_since, ruled.schemas)
+
+    def ranged(at: Snapshot, then: Snapshot, ruled: Laws) -> Snapshot:
+        return replace(at, base=then, sightings=sightings(git, at, then, move.new))
+
+    return Run(noted_in_part, walked, ranged)
 
 
 def _laws(at: Snapshot) -> set[tuple[str, str]]:
@@ -48,13 +77,8 @@ def _laws(at: Snapshot) -> set[tuple[str, str]]:
 
 
 def _snapshot(repository: Repository, source: Source, move: Move, before: Reading | None, after: Reading) -> Snapshot:
-    """The pushed commit with the old tip as its base, and what the commits between did to facts.
-
-    The commit says when it was made, the server knows the day: a fact cannot be later than either.
-    """
-    at = noted(repository, source, after.snapshot)
-    notes = dict.fromkeys((*at.origin.notes, ("main", at.settings.main)))  # where it goes, not where it lies yet
-    at = replace(at, origin=replace(at.origin, notes=tuple(notes)), now=min(at.now, clock()))
+    """The pushed commit with the old tip as its base, and what the commits between did to facts."""
+    at = _received(noted(repository, source, after.snapshot))
     if before is None:
         return at
     since = before.snapshot.settings.history_since
@@ -62,3 +86,9 @@ def _snapshot(repository: Repository, source: Source, move: Move, before: Readin
     git = repository.need_git()
     seen = sightings(git, at, before.snapshot, move.new)
     return replace(at, base=before.snapshot, history=history, sightings=seen)
+
+
+def _received(at: Snapshot) -> Snapshot:
+    """A commit as it lies where it goes. It says when it was made, the server knows the day: a fact is later than neither."""
+    notes = dict.fromkeys((*at.origin.notes, ("main", at.settings.main)))
+    return replace(at, origin=replace(at.origin, notes=tuple(notes)), now=min(at.now, clock()))

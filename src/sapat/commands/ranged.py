@@ -19,6 +19,7 @@ def ranged(git: Git, at: Snapshot, base: Snapshot, schemas: Schemas) -> Snapshot
     tip = at.origin.commit
     history = at.history
     if history is None and tip:
-        walked = pushed(git, base.origin.commit, tip, base.settings.history_since, schemas)
-        history = replace(walked, rewrites=tuple(one for one in walked.rewrites if one.path in base.files))
+        history = pushed(git, base.origin.commit, tip, base.settings.history_since, schemas)
+    if history is not None and history.pushed:
+        history = replace(history, rewrites=tuple(one for one in history.rewrites if one.path in base.files))
     return replace(at, base=base, history=history, sightings=sightings(git, at, base, tip))

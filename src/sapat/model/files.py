@@ -23,6 +23,10 @@ class File:
     blob: str
     tracked: bool = True
 
+    def same(self, other: File | None) -> bool:
+        """Whether another has the same mode and bytes."""
+        return other is not None and (self.mode, self.blob) == (other.mode, other.blob)
+
 
 class Link(NamedTuple):
     """A link, picture or `[[code]]` in a Markdown text, as written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -24,6 +24,18 @@ def scheme(target: str) -> str:
     if found:
         return found[1].lower()
     return "//" if bare.startswith("//") else ""
+
+
+def addresses(path: str, link: Link, mark: str, fold: Callable[[str], str]) -> Iterator[str]:
+    """What a link may lead to: a code, or files, each folded and marked. The finder below looks at no others."""
+    target = link.target.partition("#")[0]
+    if link.kind == "code":
+        yield target.strip()
+    elif target and not scheme(link.target):
+        folder = path.rpartition("/")[0]
+        told = unicodedata.normalize("NFC", unquote(target.partition("?")[0])).strip()
+        for whole in (posixpath.normpath(posixpath.join(folder, told)), f"{folder}/{target}"):
+            yield from (mark + fold(whole), mark + fold(whole + "/index.md"))
 
 
 class Reference(NamedTuple):

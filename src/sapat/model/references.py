@@ -12,7 +12,8 @@ from sapat.model.findings import Key
 from sapat.model.lookalikes import skeleton
 from sapat.model.snapshot import Snapshot
 
-_MANY: Final = 1000  # looking for a near name among more of them costs more than the hint is worth
+UNSURE: Final = "\0"  # no name: a finding with it must be looked at in the whole
+MANY_NAMES: Final = 1000  # looking for a near name among more of them costs more than the hint is worth
 
 _BOUND: Final = frozenset({"x-ref", "pattern", "format", "enum", "const"})
 
@@ -106,27 +107,37 @@ class Known:
             "act": at.entries("acts"),
             "process": {entry.text("number"): entry.id for entry in at.entries("processes").values()},
             "external": {entry.text("code"): entry.id for entry in at.entries("external").values()},
-            "document": {*at.slugs_of_codes, *codes},
+            "document": dict.fromkeys(sorted({*at.slugs_of_codes, *codes})),
         }
+        self._beyond = at.beyond
 
     def has(self, kind: str, text: str) -> bool:
         """Whether *text* names something known; a kind we do not know cannot be judged."""
         known = self._names.get(kind)
         return known is None or (text.partition("#")[0] if kind == "act" else text) in known
 
+    def counts(self) -> dict[str, int]:
+        """How many names there are of each kind that is not always loaded whole."""
+        return {kind: len(self._names[kind]) for kind in ("act", "document")}
+
     def has_all(self, kind: str, names: set[str]) -> bool:
         """Whether every one of *names* is known."""
         return all(self.has(kind, name) for name in names)
 
     def near(self, kind: str, text: str) -> str:
-        """The known name that looks the same, else the one most like *text*; nothing where none is near."""
+        """The known name that looks the same, else the one most like *text*; nothing where none is near.
+
+        UNSURE in a part of a tree where the whole would have to be looked through.
+        """
         known = self._names.get(kind, ())
         shape = skeleton(text.upper())
         for name in known:
             if skeleton(name.upper()) == shape:
                 return name
-        if len(known) > _MANY:
+        if self._beyond.get(kind, len(known)) > MANY_NAMES:
             return ""
+        if kind in self._beyond:
+            return UNSURE
         return next(iter(difflib.get_close_matches(text, known, n=1, cutoff=0.75)), "")
 
 

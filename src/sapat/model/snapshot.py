@@ -62,6 +62,9 @@ class Snapshot:
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
     present: date | None = None  # the day signatures that nothing places are judged on; None: today
     held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked
+    beyond: Mapping[str, int] = field(
+        default_factory=dict
+    )  # of a part: how many names of a kind the whole has (0: about that many)
     _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Snapshot], Made]) -> Made:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from sapat.model.reach import TooFar
 from sapat.model.snapshot import Snapshot
 from sapat.read.git import Git
 from sapat.read.source import Source
@@ -22,13 +23,14 @@ _ASKED: Final = tuple(name.decode() for name in _CHANGING)
 
 def notes(git: Git, source: Source, at: Snapshot) -> tuple[Note, ...]:
     """Replaced objects, grafts, borrowed objects, changing attributes, and whether this is the main line."""
-    done = git.attempt("rev-parse", "--git-common-dir", "--symbolic-full-name", "HEAD")
-    told = done.stdout.decode(errors="surrogateescape").split("\n")
-    common = (git.root / told[0]).resolve()
-    found = [*_refs(git, at, told[1] if len(told) > 1 else ""), *_folder(common), *_unsynced(git, common)]
+    head = git.attempt("rev-parse", "--symbolic-full-name", "HEAD").stdout.decode(errors="surrogateescape").strip()
+    common = git.common
+    found = [*_refs(git, at, head), *_folder(common), *_unsynced(git, common)]
     texts = [data for _, data in source.read([f for p, f in at.files.items() if _is_attributes(p)])]
     texts += [_content(common / "info" / "attributes"), _content(common / "config")]
     if any(name in text for text in texts[:-1] for name in _CHANGING) or b"attributesfile" in texts[-1].lower():
+        if at.beyond:  # of a part; what Git changes must be asked of every file
+            raise TooFar
         found += _attributes(git, at)
     return tuple(found)
 

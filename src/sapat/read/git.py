@@ -10,6 +10,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -82,6 +83,12 @@ class Git:
         self._env = environment(writing=writing)
         more = [word for one in settings for word in ("-c", one)]
         self._start = ("git", *_FIXED, *more, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
+
+    @cached_property
+    def common(self) -> Path:
+        """The folder of what all work trees of a repository share."""
+        told = self.attempt("rev-parse", "--git-common-dir").stdout.decode(errors="surrogateescape")
+        return (self.root / told.rstrip("\n")).resolve()
 
     def command(self, *args: str) -> tuple[str, ...]:
         return (*self._start, *args)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from hashlib import sha256
 from importlib.resources import files
@@ -44,20 +44,39 @@ class FactIndex:
 
     def __init__(self, path: Path | None, rules: str) -> None:
         self.trouble = ""
+        self.crowded = False  # most rows are of blobs of former days: a run that reads all is due
         self._rules = rules
         self._path = path
         self._known: dict[str, Facts] = {}  # asked for in this run
         self._fresh: list[str] = []  # those of them the file does not hold
         self._rows: dict[str, str] = {}
-        if path is not None and path.exists():
-            try:
-                with contextlib.closing(self._open(path)) as db:
-                    held = db.execute("select value from meta where name = 'rules'").fetchone()
-                    if held and held[0] == rules:
-                        self._rows = dict(db.execute("select key, body from facts"))
-            except (sqlite3.Error, UnicodeDecodeError, TypeError) as error:
-                self.trouble = str(error)
-                self._rows = {}
+        self._asked: set[str] = set()
+        self._filled = path is None  # every row was read: those that no file asked for can be told
+
+    def fill(self) -> None:
+        """Read all rows at once: for a run that needs nearly all."""
+        if not self._filled:
+            self._filled = True
+            self._rows = self._read("select key, body from facts", ())
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Read the rows of some keys: for a run that needs few."""
+        asked = [] if self._filled else list(dict.fromkeys(key for key in keys if key not in self._asked))
+        self._asked.update(asked)
+        if asked:
+            some = "select key, body from facts where key in (select value from json_each(?))"
+            self._rows |= self._read(some, (json.dumps(asked),))
+
+    def _read(self, query: str, args: tuple[str, ...]) -> dict[str, str]:
+        if self._path is None or not self._path.exists():
+            return {}
+        try:
+            with contextlib.closing(self._open(self._path)) as db:
+                held = db.execute("select value from meta where name = 'rules'").fetchone()
+                return dict(db.execute(query, args)) if held and held[0] == self._rules else {}
+        except (sqlite3.Error, UnicodeDecodeError, TypeError) as error:
+            self.trouble = str(error)
+            return {}
 
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
@@ -70,6 +89,8 @@ class FactIndex:
         """The facts kept for a blob; a row that cannot be understood counts as none."""
         key = form + blob
         known = self._known.get(key)
+        if known is None and key not in self._asked:
+            self.fetch((key,))
         if known is None and (row := self._rows.get(key)) is not None:
             try:
                 known = self._known[key] = unpack(_decode(row, 0)[0])
@@ -83,7 +104,7 @@ class FactIndex:
 
     def save(self) -> None:
         """Keep what was read anew; a locked, full or read-only place is named in `trouble`."""
-        if self._path is None or not self._fresh:
+        if self._path is None or not (self._fresh or self._stale()):
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,8 +112,14 @@ class FactIndex:
                 self._path.unlink(missing_ok=True)
             with contextlib.closing(self._open(self._path)) as db, db:
                 self._write(db)
+            self._fresh.clear()
         except (sqlite3.Error, OSError) as error:
             self.trouble = str(error)
+
+    def _stale(self) -> set[str]:
+        """The rows of blobs of former days, once they outnumber those that are still read."""
+        stale = self._rows.keys() - self._known.keys() if self._filled else set[str]()
+        return stale if len(stale) > len(self._known) else set()
 
     def _write(self, db: sqlite3.Connection) -> None:
         db.execute("create table if not exists meta (name text primary key, value text)")
@@ -101,20 +128,25 @@ class FactIndex:
             db.execute("drop table if exists facts")
             db.execute("create table facts (key text primary key, body text)")
             db.execute("insert or replace into meta values ('rules', ?)", (self._rules,))
-        stale = self._rows.keys() - self._known.keys()
-        if len(stale) > len(self._known):  # blobs of former days outnumber those that are still read
-            db.executemany("delete from facts where key = ?", ((key,) for key in stale))
+        stale = self._stale()
+        db.executemany("delete from facts where key = ?", ((key,) for key in stale))
+        for key in stale:
+            del self._rows[key]
         rows = ((key, json.dumps(pack(self._known[key]), **_COMPACT)) for key in self._fresh)
         db.executemany("insert or replace into facts values (?, ?)", rows)
+        (many,) = db.execute("select count(*) from facts").fetchone()
+        if self._filled:
+            db.execute("insert or replace into meta values ('whole', ?)", (str(len(self._known)),))
+        else:
+            whole = db.execute("select value from meta where name = 'whole'").fetchone()
+            self.crowded = whole is None or many > 2 * int(whole[0])
 
 
 def index_of(git: Git | None, rules: str) -> FactIndex:
     """The index of a repository; without Git, one that only lives in memory."""
     if git is None:
         return FactIndex(None, rules)
-    done = git.attempt("rev-parse", "--git-common-dir")
-    folder = (git.root / done.stdout.decode(errors="surrogateescape").rstrip("\n")).resolve()
-    return FactIndex(folder / "sapat" / "facts.sqlite", rules)
+    return FactIndex(git.common / "sapat" / "facts.sqlite", rules)
 
 
 def pack(facts: Facts) -> list[Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sapat.model.files import EXECUTABLE, REGULAR
+from sapat.model.files import EXECUTABLE, REGULAR, File
 from sapat.model.findings import Finding, Key, Where
 from sapat.model.snapshot import Snapshot
 from sapat.read.frontmatter import cut, decode, read_front
@@ -18,17 +19,21 @@ class Locator:
 
     def __init__(self, source: Source, at: Snapshot) -> None:
         self._source = source
-        self._files = at.files
+        self._files = dict(at.files)
         self._texts: dict[str, str] = {}
         self._places: dict[str, dict[Key, tuple[int, int]]] = {}
 
-    def placed(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def placed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """The findings with the lines of their keys, sorted by place."""
         asked = sorted({one.where.path for one in findings if one.where.key and not one.where.line})
         self._fetch(asked)
         return tuple(
             sorted((replace(one, where=self._where(one.where)) for one in findings), key=lambda one: one.order)
         )
+
+    def add(self, files: Mapping[str, File]) -> None:
+        """Files that findings point to without being in the snapshot, a part of the tree."""
+        self._files = {**files, **self._files}
 
     def line(self, path: str, number: int) -> str:
         """The text of one line; nothing where there is none."""

@@ -6,14 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_TRANSLATION: Final = re.compile(r"\.(ky|ru|en)\.md$")
 _ADDENDUM: Final = re.compile(r"(?:^|.*\.)a([1-9][0-9]{0,3})\.yaml")
-
-
-def language_of(path: str) -> str:
-    """The language of a translation file, or nothing."""
-    found = _TRANSLATION.search(path)
-    return found[1] if found else ""
 
 
 def addendum_place(name: str, entry: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
 from sapat.model.snapshot import Origin
 from sapat.read.git import Git
 
+_UNUSUAL: Final = re.compile(rb"(?:\A|\0)[^H\0]")  # `ls-files -v`: any tag but that of a plain tracked file
 # Folders at the root that tools make: no one's documents. Below the root every folder is looked into.
 _TOOLS: Final = (".git", ".venv", "site", "build", "dist", "node_modules")
 
@@ -75,11 +77,29 @@ class WorkTree:
         for path in doubtful & set(known):
             if not os.path.lexists(self._git.root / path):
                 del known[path]
-        others = _rows(self._git.run("ls-files", "-o", "-z", *(f"--exclude=/{name}/" for name in _TOOLS)))
+        others = self._others()
         fresh = [path for path in doubtful if path in known]
         for path, file in self._hashed(fresh, tracked=True) + self._hashed(others, tracked=False):
             known[path] = file
         return sorted(known.values(), key=lambda file: file.path)
+
+    def since(self, commit: str) -> dict[str, File | None] | None:
+        """What differs from a commit (None: gone), or None where the whole listing must tell."""
+        if _UNUSUAL.search(self._git.run("ls-files", "-v", "-z")):
+            return None  # unmerged, or hidden from Git: to be noted, and hashed whatever Git says
+        told = self._git.run("diff-index", "--raw", "-z", "--no-renames", "--no-abbrev", commit, "--")
+        found, others = _differing(told), self._others()
+        if found is None or SUBMODULE in {file.mode for file in found.values() if file}:
+            return None
+        doubtful = [path for path, file in found.items() if file is not None and not file.blob.strip("0")]
+        for path, file in self._hashed(doubtful, tracked=True) + self._hashed(others, tracked=False):
+            found[path] = file
+        before = _differing(told, former=True) or {}
+        return {path: file for path, file in found.items() if file is None or not file.same(before.get(path))}
+
+    def _others(self) -> list[str]:
+        """The files that Git does not know."""
+        return _rows(self._git.run("ls-files", "-o", "-z", *(f"--exclude=/{name}/" for name in _TOOLS)))
 
     def _hashed(self, paths: Sequence[str], *, tracked: bool) -> list[tuple[str, File]]:
         modes = {path: _mode(self._git.root / path) if not path.endswith("/") else SUBMODULE for path in paths}
@@ -170,8 +190,19 @@ class Commit:
             found.append(File(path, int(mode, 8), blob))
         return found
 
+    def since(self, commit: str) -> dict[str, File | None] | None:
+        """What differs from another commit (None: gone), or None where that one is not here."""
+        if commit == self.id:
+            return {}
+        asked = ("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--end-of-options")
+        done = self._git.attempt(*asked, commit, self.id)
+        return None if done.returncode else _differing(done.stdout)
+
     def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
         return _from_git(self._git, files)
+
+
+Tracked = WorkTree | Commit  # what can be held against a commit
 
 
 class Folder:
@@ -202,6 +233,21 @@ class Folder:
 
 def _rows(listing: bytes) -> list[str]:
     return listing.decode(errors="surrogateescape").split("\0")[:-1]
+
+
+def _differing(raw: bytes, *, former: bool = False) -> dict[str, File | None] | None:
+    """Path -> file of each row of a raw difference, or the *former* one; None where Git could not settle one."""
+    rows = _rows(raw)
+    found: dict[str, File | None] = {}
+    for head, path in zip(rows[::2], rows[1::2], strict=True):
+        old_mode, mode, old, blob, status = head[1:].split(" ")
+        if status == "U":
+            return None
+        if former:
+            found[path] = None if status == "A" else File(path, int(old_mode, 8), old)
+        else:
+            found[path] = None if status == "D" else File(path, int(mode, 8), blob)
+    return found
 
 
 def _mode(path: Path) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import chain
@@ -18,14 +19,30 @@ IDLE: Final = "SAP900"  # the engine's own: a rule that examined nothing
 LONGEST_WAIVER: Final = timedelta(days=180)
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the rules found, waived or not, and how many objects each looked at (None: not applicable here)."""
+
+    found: Sequence[Finding]
+    examined: Mapping[str, int | None]
+
+
 def judge(at: Snapshot, rules: Sequence[Rule], prefixes: Sequence[str] = ()) -> Verdict:
     """Every finding of the rules whose ids begin with one of *prefixes* (none: all rules)."""
+    return concluded(at, examine(at, asked(rules, prefixes)), len(at.documents))
+
+
+def asked(rules: Sequence[Rule], prefixes: Sequence[str]) -> Sequence[Rule]:
+    """The rules whose ids begin with one of *prefixes*; none: all rules."""
+    return [rule for rule in rules if rule.id.startswith(tuple(prefixes))] if prefixes else rules
+
+
+def examine(at: Snapshot, rules: Sequence[Rule]) -> Examination:
+    """Every rule, applied to its objects."""
     found: list[Finding] = []
     examined: dict[str, int | None] = {}
     for rule in rules:
-        if prefixes and not rule.id.startswith(tuple(prefixes)):
-            continue
-        if not _applies(at, rule):
+        if not applies(at, rule):
             examined[rule.id] = None
             continue
         over = list(rule.over(at))
@@ -34,11 +51,16 @@ def judge(at: Snapshot, rules: Sequence[Rule], prefixes: Sequence[str] = ()) -> 
         examined[rule.id] = len(over)
         if not over and rule.covers is not None and any(True for _ in rule.covers(at)):
             found.append(_idle(rule))
-    kept, waived = _waive(at, found)
-    return Verdict(tuple(sorted(kept, key=lambda one: one.order)), examined, tuple(waived), len(at.documents))
+    return Examination(found, examined)
 
 
-def _applies(at: Snapshot, rule: Rule) -> bool:
+def concluded(at: Snapshot, told: Examination, documents: int) -> Verdict:
+    """The verdict: findings in order, apart from those that are waived."""
+    kept, waived = _waive(at, told.found)
+    return Verdict(tuple(sorted(kept, key=lambda one: one.order)), told.examined, tuple(waived), documents)
+
+
+def applies(at: Snapshot, rule: Rule) -> bool:
     """Whether a rule can be judged here; one that cannot is told as not applicable, never as passed."""
     if (rule.with_base and at.base is None) or (rule.with_history and at.history is None):
         return False

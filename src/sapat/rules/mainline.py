@@ -75,6 +75,7 @@ def _rewritten(at: Snapshot, path: str) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP908",
+        of_clone=True,
         severity=WARNING,
         title=Words("CHANGELOG.md жаңыртылган", "CHANGELOG.md обновлён", "CHANGELOG.md is up to date"),
         says={
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP909",
+        of_clone=True,
         severity=ERROR,
         title=Words(
             "Эсептелген файл кол менен оңдолбойт",

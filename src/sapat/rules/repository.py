@@ -11,6 +11,7 @@ from sapat.model.words import Words
 from sapat.rules.rule import ERROR, INFO, WARNING, Rule
 
 SETTINGS: Final = "sapat.toml"
+EMPTY: Final = "SAP907"  # of the repository as a whole
 _CLAUSE = "ISO 9001:2015 7.5.3.2 b"
 
 
@@ -91,6 +92,7 @@ def _empty(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP901",
+        of_clone=True,
         severity=ERROR,
         proves=True,
         title=Words("Бириктирүү аягына чыккан", "Слияние завершено", "Every merge is finished"),
@@ -115,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP902",
+        of_clone=True,
         severity=ERROR,
         proves=True,
         title=Words("Git бардык файлдарды көрөт", "Git видит все файлы", "Git sees every file"),
@@ -139,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP903",
+        of_clone=True,
         severity=ERROR,
         proves=True,
         title=Words(
@@ -165,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP904",
+        of_clone=True,
         severity=WARNING,
         proves=True,
         title=Words("Объекттер алмаштырылган эмес", "Объекты не подменены", "No object is replaced"),
@@ -194,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP905",
+        of_clone=True,
         severity=INFO,
         proves=True,
         title=Words("Клон өзүнчө турат", "Клон самостоятелен", "The clone stands alone"),
@@ -217,6 +223,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP906",
+        of_clone=True,
         severity=INFO,
         proves=True,
         title=Words("Тарых толук", "История полна", "The history is whole"),
@@ -249,7 +256,7 @@ RULES: tuple[Rule, ...] = (
         check=_cut,
     ),
     Rule(
-        id="SAP907",
+        id=EMPTY,
         severity=ERROR,
         title=Words("Башкарууда документ бар", "Под управлением есть документы", "There are documents under control"),
         says={

@@ -48,6 +48,7 @@ class Rule:
     with_history: bool = False
     with_proof: bool = False
     proves: bool = False
+    of_clone: bool = False  # judges the clone, not its files: never answered from what was kept
 
     def sentence(self, says: str) -> Words:
         return self.says[says]
