@@ -44,6 +44,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "changelog": ("changelog", "CHANGELOG.md from the records."),
     "build": ("build", "The site of what is in force."),
     "evidence": ("evidence", "The pack an auditor proves without sapat."),
+    "pdf": ("pdf", "A text on paper: for signature, for the archive, as a draft."),
     "hook": ("hook", "A server that refuses pushes which break the rules."),
 }
 

@@ -1,0 +1,174 @@
+"""Which text of a document `sapat pdf` is asked for, and whether it may be printed as that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sapat.commands.context import Context
+from sapat.commands.publication import stops
+from sapat.model.approval import answers_missing, text_missing
+from sapat.model.errors import KNOWN, SapatError
+from sapat.model.findings import Where
+from sapat.model.lacks import Lack
+from sapat.model.records import Dossier
+from sapat.model.routing import route_of, text_of_open
+from sapat.model.snapshot import Snapshot
+from sapat.model.status import open_record, standing
+from sapat.model.words import LANGUAGES, Words
+from sapat.publish.plan import Edition, Plan
+from sapat.render.front import Rendition, language
+
+_NOT_READY: Final = Words(
+    "{code} {version} бекитүүгө даяр эмес: {lacks}",
+    "{code} {version} не готов к утверждению: {lacks}",
+    "{code} {version} is not ready for approval: {lacks}",
+)
+_USE_DRAFT: Final = Words(
+    "долбоорду басыңыз: sapat pdf CODE --draft",
+    "напечатайте проект: sapat pdf CODE --draft",
+    "print the draft: sapat pdf CODE --draft",
+)
+_USE_VERSION: Final = Words(
+    "катталган версиясын басыңыз: sapat pdf CODE --version E.N",
+    "напечатайте зарегистрированную версию: sapat pdf CODE --version E.N",
+    "print a registered version: sapat pdf CODE --version E.N",
+)
+
+
+class Asked:
+    """Which text of a document a person means."""
+
+    def __init__(self, context: Context, at: Snapshot, purpose: str, version: str | None) -> None:
+        self._context, self._at, self._purpose, self._version = context, at, purpose, version
+        self._plans: dict[str, Plan] = {}
+        self._barred = {one.where.path: one for one in stops(at)} if purpose == "version" else {}
+
+    def one(self, slug: str) -> Rendition:
+        """Raises SapatError when there is no such text, or it may not be printed."""
+        if self._purpose == "draft":
+            return self._draft(slug)
+        if self._purpose == "signature":
+            return self._for_signature(slug)
+        return self._registered(slug, self._named(slug))
+
+    def all(self) -> Iterator[Rendition]:
+        """Every text there is of this purpose; a document not ready to be signed is named and left out."""
+        at = self._at
+        for slug in at.slugs:
+            found = at.versions(slug)
+            if self._purpose == "draft" and slug in at.by_slug and at.by_slug[slug].readable:
+                yield self._draft(slug)
+            elif self._purpose == "signature" and open_record(found) is not None:
+                try:
+                    yield self._for_signature(slug)
+                except SapatError as error:
+                    self._context.tell(error.say(self._lang))
+            elif self._purpose == "version":
+                record = _in_force(at, slug)
+                if record is not None and record.copy and "held" not in record.front:
+                    yield self._registered(slug, record)
+
+    @property
+    def _lang(self) -> str:
+        return self._context.asked_lang or self._at.settings.languages[0]
+
+    def _plan(self, lang: str) -> Plan:
+        if lang not in self._plans:
+            self._plans[lang] = Plan(self._at, lang)
+        return self._plans[lang]
+
+    def _of(self, edition: Edition, record: Dossier | None, digest: str) -> Rendition:
+        plan = self._plan(language(edition.front, self._at.settings.languages[0]))
+        return Rendition(plan, edition, record, self._purpose, digest)
+
+    def _named(self, slug: str) -> Dossier:
+        texts = {str(one.version): one for one in self._at.versions(slug) if one.is_sealed and one.copy}
+        if self._version is not None:
+            record = texts.get(self._version)
+        else:
+            record = _in_force(self._at, slug) or next(reversed(texts.values()), None)
+        if record is None:
+            raise SapatError(
+                Words(
+                    "{slug}: катталган {version} текст жок",
+                    "{slug}: нет зарегистрированного текста {version}",
+                    "{slug} has no registered text {version}",
+                ),
+                do=KNOWN if texts else _USE_DRAFT,
+                slug=slug,
+                version=self._version or "",
+                known=", ".join(texts),
+            )
+        return record
+
+    def _registered(self, slug: str, record: Dossier) -> Rendition:
+        """The control copy: bytes that do not fit their seal are not printed as if they were approved."""
+        barred = next((one for path, one in self._barred.items() if path.startswith(f"{record.folder}/")), None)
+        if barred is not None:
+            told = {lang: barred.message.say(lang, barred.args) for lang in LANGUAGES}
+            cure = {lang: barred.do.say(lang, barred.args) for lang in LANGUAGES}
+            raise SapatError(
+                Words(*["{code} {version} ({rule}): {why}"] * 3),
+                do=Words(*["{cure}"] * 3),
+                code=record.code,
+                version=record.version,
+                rule=barred.rule,
+                why=Words(**told),
+                cure=Words(**cure),
+            )
+        seal = record.seal
+        return self._of(self._plan("ky").text_of(slug, record), record, seal.text_of("text") if seal else "")
+
+    def _draft(self, slug: str) -> Rendition:
+        doc = self._at.by_slug.get(slug)
+        if doc is None or doc.is_card:
+            raise SapatError(
+                Words("{slug}: жумушчу текст жок", "{slug}: рабочего текста нет", "{slug} has no working text"),
+                do=_USE_VERSION,
+                slug=slug,
+            )
+        return self._of(self._plan("ky").working_text(doc), open_record(self._at.versions(slug)), doc.digest)
+
+    def _for_signature(self, slug: str) -> Rendition:
+        """The open version, when all that the route asks before the signature is given to exactly this text."""
+        at = self._at
+        record = open_record(at.versions(slug))
+        doc = at.by_slug.get(slug)
+        if record is None or doc is None or record.is_withdrawal:
+            raise SapatError(
+                Words("{slug}: ачык версия жок", "{slug}: нет открытой версии", "{slug} has no open version"),
+                do=Words("ачыңыз: sapat revise CODE", "откройте: sapat revise CODE", "open one: sapat revise CODE"),
+                slug=slug,
+            )
+        lacks = _lacks(at, slug, record)
+        if lacks:
+            told = {lang: "; ".join(one.words.say(lang, one.args) for one in lacks) for lang in LANGUAGES}
+            raise SapatError(
+                _NOT_READY,
+                do=Words(
+                    "жетпегенин жазыңыз: sapat agree CODE; абалы: sapat show CODE",
+                    "запишите недостающее: sapat agree CODE; состояние: sapat show CODE",
+                    "write down what is lacking: sapat agree CODE; see sapat show CODE",
+                ),
+                code=record.code,
+                version=record.version,
+                lacks=Words(**told),
+            )
+        return self._of(self._plan("ky").working_text(doc), record, text_of_open(at, slug, record))
+
+
+def _in_force(at: Snapshot, slug: str) -> Dossier | None:
+    found = standing(at, slug)
+    return found.in_force if found else None
+
+
+def _lacks(at: Snapshot, slug: str, record: Dossier) -> list[Lack]:
+    """What the route asks before a signature: checks and agreements to exactly this text. Acts come after it."""
+    route = route_of(at, slug, record)
+    found = list(text_missing(at, slug, record))
+    if route is None:
+        return [*found, Lack("route", "", Where(record.path), {"type": "", "kind": record.kind})]
+    for meaning in ("check", "agree"):
+        found += answers_missing(at, slug, record, route, meaning)
+    return found

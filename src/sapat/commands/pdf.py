@@ -1,0 +1,164 @@
+"""`sapat pdf`: a text on paper, as it is signed, kept and handed out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from sapat.commands.asked import Asked
+from sapat.commands.context import Context
+from sapat.commands.options import form_option, slug_asked
+from sapat.commands.renditions import Made, Progress, set_all
+from sapat.model.findings import Finding, Severity, Verdict
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
+from sapat.read.locate import Locator
+from sapat.read.repository import Repository
+from sapat.report.checks import as_text
+from sapat.write.renditions import write_pdf
+from sapat.write.sandbox import close_presses, local_executor, need_packages
+
+_NOTHING = Words("Басыла турган текст жок.", "Печатать нечего.", "There is nothing to print.")
+_LEFT = Words("{done}/{count} · калды {left}", "{done}/{count} · осталось {left}", "{done}/{count} · {left} left")
+_KINDS = {"version": "version", "draft": "draft", "signature": "for-signature"}
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option(
+    "--version", "version", default=None, metavar="E.N", help="A registered version (default: the one in force)."
+)
+@click.option("--all", "every", is_flag=True, help="Every document in force.")
+@click.option("--draft", is_flag=True, help="The work tree, under a mark that cannot be missed.")
+@click.option(
+    "--for-signature", "signature", is_flag=True, help="The open version, once every check and agreement is given."
+)
+@click.option("--at", "revision", metavar="REV", default=None, help="The commit to read (default: HEAD).")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, help="Folder of the files (default: build/pdf)."
+)
+@form_option("text", "json")
+@click.pass_obj
+def command(
+    context: Context,
+    code: str | None,
+    version: str | None,
+    every: bool,
+    draft: bool,
+    signature: bool,
+    revision: str | None,
+    output: Path | None,
+    form: str,
+) -> int:
+    """Make the PDF of a text, from one commit; exit 1 when one was refused or shows less than its text."""
+    if bool(code) == every:
+        raise click.UsageError("name a document, or --all")
+    if sum((bool(version), draft, signature)) > 1 or (draft and revision):
+        raise click.UsageError("--version, --draft and --for-signature exclude each other; --draft shows the work tree")
+    need_packages()
+    repository = context.repository()
+    told = None if draft or repository.git is None else revision or "HEAD"
+    reading = context.read(repository, told)
+    at = reading.snapshot
+    purpose = "draft" if draft else "signature" if signature else "version"
+    asked = Asked(context, at, purpose, version)
+    wanted = list(asked.all() if every else [asked.one(slug_asked(at, code or ""))])
+    folder = output or (Path("pdf") if repository.bare else repository.root / "build" / "pdf")
+    executor = local_executor(min(len(wanted), 2) or 1)
+    try:
+        made = set_all(repository, repository.source(told), wanted, executor, _progress(context, at))
+    finally:
+        executor.shutdown(cancel_futures=True)
+        close_presses()
+    for one in made:
+        if not one.refused:
+            write_pdf(folder / one.file, one.outcome.pdf)
+    return _tell(context, repository, told, at, made, folder, form)
+
+
+def _progress(context: Context, at: Snapshot) -> Progress:
+    """One line on stderr, with the time left, where more than one document is made."""
+    began = monotonic()
+    lang = context.asked_lang or at.settings.languages[0]
+
+    def told(done: int, count: int) -> None:
+        if count < 2:
+            return
+        left = (monotonic() - began) / done * (count - done)
+        text = _LEFT.say(lang, {"done": done, "count": count, "left": f"{int(left) // 60}:{int(left) % 60:02d}"})
+        if sys.stderr.isatty():
+            print(f"\r{text}  ", end="\n" if done == count else "", file=sys.stderr, flush=True)
+        elif done == count or done * 10 // count != (done - 1) * 10 // count:
+            context.tell(text)
+
+    return told
+
+
+def _tell(
+    context: Context,
+    repository: Repository,
+    revision: str | None,
+    at: Snapshot,
+    made: list[Made],
+    folder: Path,
+    form: str,
+) -> int:
+    lang = context.asked_lang or at.settings.languages[0]
+    findings: tuple[Finding, ...] = tuple(finding for one in made for finding in one.findings)
+    if form == "json":
+        click.echo(
+            json.dumps(
+                {
+                    "version": 1,
+                    "files": [_row(one, folder) for one in made],
+                    "findings": [_finding(one, lang) for one in findings],
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+    else:
+        for one in made:
+            if not one.refused:
+                click.echo(f"{folder / one.file}  {one.outcome.profile}  {one.outcome.pages}  {one.outcome.sha256}")
+        if not made:
+            context.tell(_NOTHING.say(lang))
+        if findings:
+            locator = Locator(repository.source(revision), at)
+            click.echo(as_text(Verdict(findings, {}, (), len(made)), lang, at.today, locator.line), nl=False)
+    return 1 if any(one.severity is Severity.ERROR for one in findings) else 0
+
+
+def _row(one: Made, folder: Path) -> dict[str, object]:
+    made = one.outcome
+    return {
+        "code": one.rendition.code,
+        "slug": one.rendition.edition.slug,
+        "version": one.rendition.edition.version,
+        "purpose": _KINDS[one.rendition.purpose],
+        "path": None if one.refused else str(folder / one.file),
+        "sha256": None if one.refused else made.sha256,
+        "bytes": len(made.pdf),
+        "pages": made.pages,
+        "profile": made.profile or None,
+        "text": one.rendition.digest,
+        "address": None,
+        "kept": one.kept,
+    }
+
+
+def _finding(one: Finding, lang: str) -> dict[str, object]:
+    return {
+        "rule": one.rule,
+        "severity": one.severity.value,
+        "path": one.where.path,
+        "line": one.where.line,
+        "document": one.document,
+        "message": one.message.say(lang, one.args),
+        "do": one.do.say(lang, one.args),
+        "source": one.source,
+    }

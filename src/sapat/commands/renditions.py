@@ -1,0 +1,211 @@
+"""From a repository to set documents: which texts, read, pressed, judged; the telling is the caller's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sapat.model.files import EXECUTABLE, REGULAR
+from sapat.model.findings import Finding, Severity
+from sapat.model.snapshot import Snapshot
+from sapat.publish.convert import Converted, bare
+from sapat.publish.plan import Part
+from sapat.read.frontmatter import cut, decode
+from sapat.read.repository import Repository
+from sapat.read.source import Source
+from sapat.render.faults import Read, found
+from sapat.render.front import Rendition, address, file_name, meta
+from sapat.render.job import Fault, Job, Outcome, Section
+from sapat.render.paper import Paper
+from sapat.write.conversions import conversions_of
+from sapat.write.renditions import Kept, key_of
+from sapat.write.sandbox import convert_texts, press_job
+
+_COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BATCH: Final = 20  # texts converted at a time
+_LONG: Final = 4  # headings from which contents help
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A rendition with its PDF, or with what stands against it."""
+
+    rendition: Rendition
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    kept: bool  # whether it was set before
+
+    @property
+    def file(self) -> str:
+        return file_name(self.rendition.edition)
+
+    @property
+    def refused(self) -> bool:
+        return not self.outcome.pdf
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    rendition: Rendition
+    job: Job
+    read: tuple[Read, ...]
+    faults: tuple[Fault, ...]
+
+
+def set_all(
+    repository: Repository,
+    source: Source,
+    wanted: Iterable[Rendition],
+    executor: Executor,
+    told: Progress = lambda done, count: None,
+) -> list[Made]:
+    """Every rendition wanted, in that order: from what is kept, else pressed now on *executor*."""
+    asked = list(wanted)
+    if not asked:
+        return []
+    at = asked[0].plan.at
+    data = _bytes(source, at, (path for one in asked for path in one.edition.files.values()))
+    html = _converted(repository, at, asked, data, executor)
+    kept = Kept(repository.git)
+    running = []
+    for one in asked:
+        ready = _ready(one, data, html)
+        key = key_of(ready.job) if ready else ""
+        before = kept.get(key) if ready else None
+        running.append(
+            (one, ready, key, before, executor.submit(press_job, ready.job) if ready and before is None else None)
+        )
+    made = []
+    for one, ready, key, before, future in running:
+        outcome = before or (future.result() if future else Outcome(trouble="limits"))
+        if before is None:
+            kept.put(key, outcome)
+        made.append(_judged(one, ready, outcome, kept=before is not None))
+        told(len(made), len(running))
+    kept.prune()
+    return made
+
+
+def _judged(one: Rendition, ready: _Ready | None, outcome: Outcome, *, kept: bool) -> Made:
+    """What goes to be signed shows all of its text, or is not made."""
+    read = ready.read if ready else ()
+    faults = (*(ready.faults if ready else ()), *outcome.faults)
+    if not outcome.pdf:
+        kind = outcome.trouble if outcome.trouble in ("time", "limits") else "refused"
+        first = next((line for line in outcome.trouble.splitlines() if line.strip()), "")
+        faults = (*(fault for fault in faults if fault.kind != "profile"), Fault(kind, first))
+    findings = found(one.code, one.edition, read, faults)
+    if one.purpose == "signature" and any(finding.severity is Severity.ERROR for finding in findings):
+        outcome = replace(outcome, pdf=b"")
+    return Made(one, outcome, findings, kept)
+
+
+def _bytes(source: Source, at: Snapshot, paths: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of regular files: a symbolic link in a repository is never followed."""
+    wanted = [at.files[path] for path in dict.fromkeys(paths) if path in at.files]
+    return {file.path: data for file, data in source.read([one for one in wanted if one.mode in (REGULAR, EXECUTABLE)])}
+
+
+def _converted(
+    repository: Repository, at: Snapshot, asked: list[Rendition], data: Mapping[str, bytes], executor: Executor
+) -> dict[str, Converted]:
+    """The texts as HTML: what the site keeps of them, else converted now behind the limits of a press."""
+    digests = {
+        p.path: at.facts[p.path].sha256
+        for one in asked
+        for p in one.edition.parts
+        if p.path in data and p.path in at.facts
+    }
+    kept = conversions_of(repository.git)
+    known = kept.get(digests.values())
+    first = {digest: path for path, digest in reversed(digests.items()) if digest not in known}
+    todo = list(first.items())
+    groups = [todo[at_ : at_ + _BATCH] for at_ in range(0, len(todo), _BATCH)]
+    bodies = [tuple(cut(decode(data[path]).text).body for _, path in group) for group in groups]
+    futures = [executor.submit(convert_texts, texts) for texts in bodies]
+    for group, texts, future in zip(groups, bodies, futures, strict=True):
+        made = future.result()
+        alone = [convert_texts((text,)) for text in texts] if made is None else [(one,) for one in made]
+        for (digest, _), one in zip(group, alone, strict=True):
+            if one:
+                known[digest] = one[0]
+                kept.put(digest, one[0])
+    kept.save()
+    return {path: known[digest] for path, digest in digests.items() if digest in known}
+
+
+def _ready(one: Rendition, data: Mapping[str, bytes], html: Mapping[str, Converted]) -> _Ready | None:
+    """The job of a rendition; nothing where a text of it could not be converted."""
+    parts = one.edition.parts
+    if any(part.path not in html for part in parts):
+        return None
+    paper = Paper(one.plan, one.edition)
+    sections, headings = [], 0
+    for number, part in enumerate(parts):
+        body, shift, count = _body(one, html[part.path], alone=len(parts) == 1)
+        sections.append(Section(paper.localised(number, body), shift))
+        headings += count
+    sources, faults = _sources(one, data)
+    described = {name: f"{one.code} {one.edition.version}: {name}" for name in sources}
+    job = Job(
+        tuple(sections),
+        meta(one, contents=headings >= _LONG, qr=_qr(address(one)), sources=described),
+        {name: data[path] for name, path in paper.pictures.items() if path in data},
+        sources,
+        one.moment,
+        one.purpose != "signature",
+    )
+    read = tuple(_read(one, part, data) for part in parts)
+    missing = tuple(Fault("link", target, number) for number, target in paper.missing)
+    return _Ready(one, job, read, (*missing, *faults))
+
+
+def _body(one: Rendition, made: Converted, *, alone: bool) -> tuple[str, int, int]:
+    """(HTML, levels its headings go up, headings that contents would show).
+
+    The title of a text of one file stands on its front page: it is not said a second time.
+    """
+    body, heads = bare(made.html).lstrip(), made.headings
+    if alone and heads and heads[0].level == 1 and body.startswith("<h1"):
+        end = body.index("</h1>") + 5
+        titled = re.sub(r"<[^>]+>", "", body[:end]).strip() == one.title
+        if titled and not any(head.level == 1 for head in heads[1:]):
+            least = min((head.level for head in heads[1:]), default=2)
+            down = 1 if one.plain else 0  # there the title itself is the first heading
+            return body[end:], least - 1 - down, sum(head.level <= least + 1 for head in heads[1:])
+    least = min((head.level for head in heads), default=1)
+    return body, least - 1, sum(head.level <= least + 1 for head in heads)
+
+
+def _sources(one: Rendition, data: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Fault, ...]]:
+    """The Markdown files to attach; where everybody may read, without their comments."""
+    made: dict[str, bytes] = {}
+    faults = []
+    public = one.edition.front.get("access", "public") == "public"
+    for number, part in enumerate(one.edition.parts):
+        told = data[part.path]
+        if public and b"<!--" in told:
+            told = _COMMENT.sub(b"", told)
+            faults.append(Fault("comment", "", number))
+        made[part.relative.replace("/", "_")] = told
+    return made, tuple(faults)
+
+
+def _read(one: Rendition, part: Part, data: Mapping[str, bytes]) -> Read:
+    scan = one.plan.at.facts[part.path].scan
+    links = tuple((link.target, link.line) for link in scan.links)
+    return Read(part, decode(data[part.path]).text, links, scan.doubled, scan.headings)
+
+
+def _qr(told: str) -> str:
+    """The drawing of an address; capitals and digits alone make it smaller."""
+    if not told:
+        return ""
+    import segno
+
+    drawing: str = segno.make(told, error="m", micro=False).svg_inline(scale=1, border=1)
+    return drawing

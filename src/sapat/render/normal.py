@@ -1,0 +1,335 @@
+"""The clean HTML of a text made fit for pandoc: an allow-list of attributes again, footnotes, tables, links and pictures.
+
+Nothing here adds or takes away a word (a test compares); what cannot be kept as it is comes back as a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from sapat.render.job import Fault, Section
+from sapat.render.pictures import Picture
+from sapat.render.widths import ACROSS, Fit, fit
+
+_ALIGNED: Final = {"ta-left": "left", "ta-right": "right", "ta-center": "center"}
+_KINDS: Final = frozenset(["note", "warning", "danger", "tip", "info", "example", "important"])
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SCHEMES: Final = ("http://", "https://", "mailto:", "tel:")
+_BLOCKS: Final = frozenset(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+)
+_MERMAID: Final = re.compile(
+    r"\s*(?:%%\{.*?\}%%\s*)?(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|mindmap|"
+    r"timeline|gitGraph|quadrantChart)\b",
+    re.DOTALL,
+)
+_SOFT: Final = "\u00ad"
+_COLUMN: Final = 165.0  # millimetres of text width
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+@dataclass(slots=True)
+class Normal:
+    """A text in the making: its elements, the new names of its targets, the faults met."""
+
+    pictures: Mapping[str, Picture]
+    words: Mapping[str, str]
+    faults: list[Fault] = field(default_factory=list)
+    names: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def made(self, sections: Iterable[Section]) -> str:
+        """The HTML of all sections as pandoc gets it."""
+        roots = [(number, _root(one.html), one.shift) for number, one in enumerate(sections)]
+        for number, root, _ in roots:
+            self._name(number, root)
+        return "".join(self._section(number, root, shift) for number, root, shift in roots)
+
+    def _name(self, number: int, root: Any) -> None:
+        """A short name for every target; of two equal ids the first one counts."""
+        for one in root.iter():
+            told = one.get("id")
+            if told:
+                self.names.setdefault((number, told), f"t{len(self.names) + 1}")
+
+    def _section(self, number: int, root: Any, shift: int) -> str:
+        self._footnotes(root)
+        for one in list(root.iter()):
+            if not isinstance(one.tag, str):
+                _unwrap(one)
+        for one in list(root.iter("a")):
+            self._link(number, one)
+        for one in list(root.iter("img")):
+            self._picture(number, one)
+        for one in list(root.iter("pre")):
+            self._code(number, one)
+        for one in list(root.iter(*_HEADINGS)):
+            one.tag = f"h{min(6, max(1, int(one.tag[1]) - shift))}"
+        for one in list(root.iter("summary", "figcaption", "caption")):
+            one.tag = "p"
+        self._attributes(number, root)
+        for one in list(root.iter("table")):
+            _table(one)
+        inner = lxml_html.tostring(root, encoding="unicode")
+        inner = _UNSEEN.sub("", inner.removeprefix("<div>").removesuffix("</div>"))
+        return f'<div class="sp-part">{inner}</div>' if number else inner
+
+    def _footnotes(self, root: Any) -> None:
+        """Each mark of a footnote gets the words of its note; the list of notes at the end goes."""
+        notes = {}
+        for frame in root.xpath('.//div[@class="footnote"]'):
+            for item in frame.xpath(".//li[@id]"):
+                notes[item.get("id")] = item
+        used = set()
+        for mark in root.xpath('.//sup[a[@class="footnote-ref"]]'):
+            target = (mark[0].get("href") or "").rpartition(":")[2]
+            key = next((name for name in notes if name == f"fn:{target}" or name.rpartition(":")[2] == target), None)
+            if key is not None:
+                used.add(key)
+                _replace(mark, _inline_note(notes[key]))
+        for frame in root.xpath('.//div[@class="footnote"]'):
+            if set(notes) <= used:
+                _drop(frame)
+
+    def _link(self, number: int, one: Any) -> None:
+        told = (one.get("href") or "").strip()
+        if told.startswith("#"):
+            section, _, name = told[1:].partition(":")
+            new = self.names.get((int(section), name)) if section.isdigit() else None
+            if new:
+                one.set("href", f"#{new}")
+                return
+            self.faults.append(Fault("link", f"#{name}", number))
+        elif told.lower().startswith(_SCHEMES):
+            return
+        _unwrap(one)
+
+    def _picture(self, number: int, one: Any) -> None:
+        name = one.get("src") or ""
+        found = self.pictures.get(name)
+        alt = " ".join((one.get("alt") or "").split())
+        if found is None:
+            self._say(one, self.words["picture_missing"].format(alt=alt or "—"))
+            self.faults.append(Fault("picture", alt, number))
+            return
+        if not alt:
+            self.faults.append(Fault("alt", name, number))
+        asked = (one.get("width") or "").strip().removesuffix("px")
+        natural = float(asked) * 25.4 / 96 if asked.isdigit() else found.width
+        width = min(natural, _COLUMN, natural * 200.0 / max(found.height * natural / found.width, 1.0))
+        one.set("src", f"{name}.{found.kind}")
+        one.set("alt", alt or "—")
+        one.set("width", f"{width:.1f}")
+
+    def _say(self, one: Any, told: str) -> None:
+        box = etree.Element("strong")
+        box.text = f"[{told}]"
+        _replace(one, box)
+
+    def _code(self, number: int, one: Any) -> None:
+        """A diagram that is not drawn stands in a box that says so: it is never lost."""
+        told = _text(one)
+        if _MERMAID.match(told):
+            self.faults.append(Fault("diagram", told.strip().splitlines()[0], number))
+            box = etree.Element("div", {"class": "sp-undrawn"})
+            head = etree.SubElement(box, "p")
+            strong = etree.SubElement(head, "strong")
+            strong.text = self.words["diagram"]
+            _replace(one, box, keep=one)
+
+    def _attributes(self, number: int, root: Any) -> None:
+        """Only what is asked for below stays: a `typst:…` attribute would be run (findings: pdf §6)."""
+        seen: set[str] = set()
+        named: list[tuple[Any, str]] = []
+        for one in root.iter():
+            old = dict(one.attrib)
+            one.attrib.clear()
+            for name, value in _kept(one.tag, old):
+                one.set(name, value)
+            told = self.names.get((number, old.get("id") or ""))
+            if told and told not in seen:
+                seen.add(told)
+                named.append((one, told))
+        for one, told in named:
+            _named(one, told)
+
+
+def _root(html: str) -> Any:
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def _kept(tag: Any, old: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    kinds = (old.get("class") or "").split()
+    if tag == "a" and old.get("href"):
+        yield "href", old["href"]
+    elif tag == "img":
+        yield from ((name, old[name]) for name in ("src", "alt", "width") if name in old)
+    elif tag == "ol" and (old.get("start") or "").isdigit():
+        yield "start", old["start"][:6]
+    elif tag in ("td", "th"):
+        for name in ("colspan", "rowspan"):
+            if (old.get(name) or "").isdigit() and 1 < int(old[name][:4]) <= 200:
+                yield name, old[name]
+        aligned = next((_ALIGNED[one] for one in kinds if one in _ALIGNED), "")
+        if aligned:
+            yield "style", f"text-align: {aligned}"
+    elif tag == "span" and "sp-fn" in kinds:
+        yield "class", "sp-fn"
+    elif tag == "p" and "admonition-title" in kinds:
+        yield "class", "admonition-title"
+    elif tag == "div":
+        if "admonition" in kinds:
+            yield "class", " ".join(["admonition", *(one for one in kinds if one in _KINDS)])
+        elif "sp-undrawn" in kinds:
+            yield "class", "sp-undrawn"
+
+
+def _named(one: Any, name: str) -> None:
+    """A heading bears its name itself; in anything else it stands at the beginning."""
+    if one.tag in _HEADINGS:
+        one.set("id", name)
+    elif one.tag in ("p", "div", "li", "span", "td", "th", "dt", "dd", "a"):
+        mark = etree.Element("span", {"id": name})
+        mark.tail, one.text = one.text, None
+        one.insert(0, mark)
+
+
+def _table(table: Any) -> None:
+    """Column widths and letter size of a table, by what stands in it."""
+    columns = _columns(table)
+    if not columns:
+        return
+    made = fit(columns)
+    _soften(table, made)
+    for old in table.xpath("./colgroup"):
+        table.remove(old)
+    group = etree.Element("colgroup")
+    for width in made.widths:
+        etree.SubElement(group, "col", {"style": f"width: {width * 100:.2f}%"})
+    table.insert(0, group)
+    frame = etree.Element("div", {"class": "sp-table", "size": f"{made.size:.1f}"})
+    nested = any(True for _ in table.iterancestors("table", "li", "blockquote", "dd"))
+    if made.across and not nested:
+        frame.set("flipped", "yes")
+    _replace(table, frame, keep=table)
+
+
+def _columns(table: Any) -> list[list[str]]:
+    """The texts of each column; a cell over several columns tells nothing about any of them."""
+    columns: list[list[str]] = []
+    busy: dict[int, int] = {}  # column -> rows it is still taken by a cell above
+    for row in table.iter("tr"):
+        at = 0
+        taken = {column for column, rows in busy.items() if rows > 0}
+        busy = {column: rows - 1 for column, rows in busy.items() if rows > 1}
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while at in taken:
+                at += 1
+            wide, high = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
+            while len(columns) < at + wide:
+                columns.append([])
+            if wide == 1:
+                columns[at].append(_text(cell))
+            busy.update(dict.fromkeys(range(at, at + wide), high - 1) if high > 1 else {})
+            at += wide
+    return columns
+
+
+def _soften(table: Any, made: Fit) -> None:
+    """Words longer than any column of this table may be parted at a soft hyphen."""
+    limit = min(made.longest)
+    if all(count * made.size < ACROSS for count in made.longest) and limit >= 30:
+        return
+    for cell in table.iter("td", "th"):
+        for one in cell.iter():
+            one.text = _parted(one.text, limit)
+            if one is not cell:
+                one.tail = _parted(one.tail, limit)
+
+
+def _parted(text: str | None, limit: int) -> str | None:
+    if not text or len(text) <= limit:
+        return text
+    step = max(6, limit - 1)
+
+    def cut(found: re.Match[str]) -> str:
+        word = found[0]
+        return _SOFT.join(word[at : at + step] for at in range(0, len(word), step))
+
+    return re.sub(rf"[^\s\-–—/]{{{limit + 1},}}", cut, text)
+
+
+def _inline_note(item: Any) -> Any:
+    """The words of a footnote as one run of text: a note at the foot of a page has no blocks."""
+    for back in item.xpath('.//a[@class="footnote-backref"]'):
+        _drop(back)
+    span = etree.Element("span", {"class": "sp-fn"})
+    span.text = item.text.strip() if item.text else ""
+    last = None
+    for block in list(item):
+        if last is not None:
+            last = etree.SubElement(span, "br")
+        for inner in list(block.iter()):
+            if inner is not block and inner.tag in _BLOCKS:
+                inner.tag = "span"
+        block.tag = "span"
+        block.attrib.clear()
+        tail = block.tail
+        block.tail = tail.strip() if tail else None
+        span.append(block)
+        last = block
+    return span
+
+
+def _text(one: Any) -> str:
+    return "".join(one.itertext())
+
+
+def _replace(old: Any, new: Any, keep: Any = None) -> None:
+    """Put *new* in the place of *old*, with *keep* as its last child where that is given."""
+    parent, tail = old.getparent(), old.tail
+    old.tail = None
+    parent.replace(old, new)
+    if keep is not None:
+        new.append(keep)
+    new.tail = tail
+
+
+def _unwrap(one: Any) -> None:
+    """Take an element away and leave what it holds."""
+    if isinstance(one.tag, str):
+        one.drop_tag()
+    else:
+        _drop(one)
+
+
+def _drop(one: Any) -> None:
+    one.drop_tree() if hasattr(one, "drop_tree") else one.getparent().remove(one)

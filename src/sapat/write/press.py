@@ -1,0 +1,255 @@
+"""The press: one job at a time from HTML through pandoc and Typst to PDF, in a process of its own with limits (findings: pdf §6).
+
+`python -m sapat.write.press FOLDER MEMORY CPU` reads jobs from standard input and answers on standard output, each as a line with
+its length and then that many bytes of JSON. `write.sandbox` starts it, feeds it and ends it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import IO, Any, Final
+
+from sapat.publish.convert import Converter
+from sapat.render.job import PROFILES, Fault, Job, Outcome, packed_conversions
+from sapat.render.normal import Normal
+from sapat.render.pictures import Picture, judged
+from sapat.render.words import say
+
+FONTS: Final = ("fontpkg_pt_sans", "fontpkg_pt_serif")
+_PARTS: Final = ("main.typ", "kit.typ")
+_FILTER: Final = "filter.lua"
+_HEAP: Final = "-M384m"  # of pandoc: findings ask for a limit of its own, its address space is no measure
+_UNSHOWN: Final = re.compile(r"could not be displayed|not displayable|unsupported glyph|missing glyph", re.IGNORECASE)
+_TEXT: Final = re.compile(r'text (?:"((?:[^"\\]|\\.)*)"|.*?`([^`]*)`)')
+_TRIES: Final = 6
+_UNIVERSAL: Final = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2116]")
+
+
+class Press:
+    """What jobs share in one process: fonts, template, filter."""
+
+    def __init__(self, folder: Path) -> None:
+        import typst
+
+        self._folder = folder
+        places = [str(files(name).joinpath("files")) for name in FONTS]
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=places)
+        source = files("sapat.render").joinpath("typst")
+        self._template = {name: source.joinpath(name).read_bytes() for name in _PARTS}
+        self._filter = folder / _FILTER
+        self._filter.write_bytes(source.joinpath(_FILTER).read_bytes())
+        self._empty = folder / "packages"
+        self._empty.mkdir()
+
+    def set(self, job: Job) -> Outcome:
+        """The document of a job, or why it is refused."""
+        pictures, faults = _judged(job.pictures)
+        lang = str(job.meta["lang"])
+        words = {key: say(lang, key) for key in ("diagram",)} | {
+            "picture_missing": say(lang, "picture_missing", alt="{alt}")
+        }
+        normal = Normal(pictures, words, faults)
+        html = normal.made(job.sections)
+        work = Path(tempfile.mkdtemp(dir=self._folder))
+        try:
+            self._lay_out(work, job, pictures)
+            return self._compiled(work, job, html, normal.faults)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+    def _lay_out(self, work: Path, job: Job, pictures: Mapping[str, Picture]) -> None:
+        """A fresh folder with nothing but regular files made here: a link in a repository leads nowhere."""
+        for name, data in self._template.items():
+            (work / name).write_bytes(data)
+        for name, picture in pictures.items():
+            (work / f"{name}.{picture.kind}").write_bytes(job.pictures[name])
+        for name, data in job.sources.items():
+            (work / Path(name).name).write_bytes(data)
+
+    def _compiled(self, work: Path, job: Job, html: str, faults: list[Fault]) -> Outcome:
+        body = self._typeset(html)
+        meta = _plain_names(job.meta)
+        shown: set[str] = set()
+        for _ in range(_TRIES):
+            (work / "body.typ").write_text('#import "kit.typ": *\n' + body, encoding="utf-8")
+            made = self._with_profiles(work, job, meta)
+            unshown = _unshown(made.trouble, body) - shown if made.trouble else set()
+            if not unshown:
+                break
+            shown |= unshown
+            if not job.marked:
+                return replace(made, faults=(*faults, *(Fault("glyph", one) for one in sorted(shown))))
+            body = _marked(body, unshown)
+            meta = _marked_meta(meta, unshown)
+        faults += [Fault("glyph", one) for one in sorted(shown)]
+        return replace(made, faults=(*faults, *made.faults))
+
+    def _typeset(self, html: str) -> str:
+        """The text in Typst. Raises RuntimeError when pandoc fails."""
+        import pypandoc
+
+        args = ["--sandbox", "--wrap=none", f"--lua-filter={self._filter}", "+RTS", _HEAP, "-RTS"]
+        told: str = pypandoc.convert_text(html, "typst", format="html-smart", extra_args=args, verify_format=False)
+        return told
+
+    def _with_profiles(self, work: Path, job: Job, meta: Mapping[str, Any]) -> Outcome:
+        """Exported with the first profile that Typst allows; the reason of every refusal is kept."""
+        import typst
+
+        compiler = typst.Compiler(
+            input=str(work / "main.typ"),
+            root=str(work),
+            font_paths=self._fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"meta": json.dumps(meta, ensure_ascii=False)},
+            package_path=str(self._empty),
+            package_cache_path=str(self._empty),
+        )
+        faults: list[Fault] = []
+        trouble = ""
+        for profile in PROFILES:
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error", typst.TypstWarning)
+                    pdf: Any = compiler.compile(format="pdf", pdf_standards=list(profile), timestamp=job.moment)
+            except (typst.TypstError, typst.TypstWarning) as error:
+                trouble = _said(error)
+                if _UNSHOWN.search(trouble):
+                    break  # no profile shows a letter that no font has
+                faults.append(Fault("profile", trouble.splitlines()[0]))
+                continue
+            fields, pages = self._places(compiler)
+            return Outcome(pdf, "+".join(profile), pages, tuple(faults), "", fields)
+        return Outcome(faults=(), trouble=trouble)
+
+    @staticmethod
+    def _places(compiler: Any) -> tuple[tuple[Mapping[str, Any], ...], int]:
+        """Where the signatures stand, and the number of pages."""
+        told = json.loads(compiler.query("metadata.where(label: <sapat-field>)", field="value"))
+        count = json.loads(compiler.query("<sapat-pages>", field="value"))
+        return tuple(one for one in told if one.get("role")), int(count[0]) if count else 0
+
+
+def _said(error: BaseException) -> str:
+    told = str(getattr(error, "diagnostic", "") or error)
+    return re.sub(r"\x1b\[[0-9;]*m", "", told)
+
+
+def _judged(pictures: Mapping[str, bytes]) -> tuple[dict[str, Picture], list[Fault]]:
+    known: dict[str, Picture] = {}
+    faults = []
+    for name, data in pictures.items():
+        found = judged(data)
+        if isinstance(found, Picture):
+            known[name] = found
+        else:
+            faults.append(Fault(f"picture-{found}", name))
+    return known, faults
+
+
+def _plain_names(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Attachments lie beside the template under their bare names."""
+    sources = [{**one, "path": Path(str(one["path"])).name} for one in meta.get("sources", [])]
+    return {**meta, "sources": sources}
+
+
+def _unshown(trouble: str, body: str) -> set[str]:
+    """The letters no font has, as the compiler names them; where it names none, all that are out of the ordinary."""
+    if not _UNSHOWN.search(trouble):
+        return set()
+    named = "".join(one or other for one, other in _TEXT.findall(trouble))
+    found = {letter for letter in named if not _UNIVERSAL.match(letter)}
+    return found or {letter for letter in body if not _UNIVERSAL.match(letter) and not letter.isspace()}
+
+
+def _marked(text: str, unshown: set[str]) -> str:
+    return "".join(f"[U+{ord(one):04X}]" if one in unshown else one for one in text)
+
+
+def _marked_meta(told: Any, unshown: set[str]) -> Any:
+    if isinstance(told, str):
+        return _marked(told, unshown)
+    if isinstance(told, dict):
+        return {key: _marked_meta(value, unshown) for key, value in told.items()}
+    return [_marked_meta(one, unshown) for one in told] if isinstance(told, list) else told
+
+
+# the process
+
+
+def limited(memory: int) -> None:
+    """This process and its children may take so many bytes of memory, leave no core, open no endless file."""
+    if sys.platform == "win32":
+        return  # the wall clock of the parent is the limit there
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))
+
+
+def _one_more(seconds: int) -> None:
+    """From now on so many seconds of processor time."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
+
+
+def framed(data: bytes) -> bytes:
+    return f"{len(data)}\n".encode() + data
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """The next message; None at the end, also at an end in the middle of one."""
+    head = stream.readline(32)
+    if not head.endswith(b"\n") or not head[:-1].isdigit():
+        return None
+    data = stream.read(int(head))
+    return data if len(data) == int(head) else None
+
+
+def _answer(press: Press, data: bytes) -> bytes:
+    """A set job, or texts converted."""
+    told = json.loads(data)
+    if "texts" in told:
+        converter = Converter()
+        return packed_conversions(tuple(converter.convert(str(one)) for one in told["texts"]))
+    return press.set(Job.of(told)).packed()
+
+
+def serve(folder: Path, memory: int, cpu: int, questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer every question that comes, until none comes; then nothing of *folder* is left."""
+    limited(memory)
+    try:
+        press = Press(folder)
+        while (data := read_frame(questions)) is not None:
+            _one_more(cpu)
+            try:
+                made = _answer(press, data)
+            except (RuntimeError, MemoryError, ValueError, OSError, RecursionError) as error:
+                made = Outcome(trouble=str(error)[:2000] or type(error).__name__).packed()
+            answers.write(framed(made))
+            answers.flush()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    # What tools print must not get between the answers.
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.stdin.buffer, out)

@@ -1,0 +1,192 @@
+"""Presses in processes of their own: fed one job at a time, ended when they take too long, replaced when they grow old.
+
+Whoever runs jobs needs only a `concurrent.futures` executor: `press_job` finds or starts the press of its own thread, on
+this machine or on the worker of a cluster.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from sapat.model.errors import SapatError
+from sapat.model.words import Words
+from sapat.publish.convert import Converted
+from sapat.render.job import Job, Outcome, packed_texts, unpacked_conversions
+from sapat.write.press import framed, read_frame
+
+_NEEDED: Final = ("pypandoc", "typst", "lxml", "segno", "fontpkg_pt_sans", "fontpkg_pt_serif")
+_DEAD_END: Final = "http://127.0.0.1:9"  # the discard port: what asks for the network gets none
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one press may take."""
+
+    memory: int = 1_500_000_000  # bytes of address space
+    cpu: int = 60  # seconds for one document
+    wall: float = 180.0
+    jobs: int = 100  # then a new process: the compiler's memory grows with every document
+
+
+LIMITS: Final = Limits()
+
+
+class Pressing:
+    """One press in its process."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder = ""
+        self._done = 0
+
+    def set(self, job: Job) -> Outcome:
+        """The document; a refusal where the press was ended or ended itself."""
+        data, why = self._ask(job.packed())
+        try:
+            return Outcome.unpacked(data) if data else Outcome(trouble=why)
+        except (ValueError, KeyError, TypeError):
+            return Outcome(trouble="limits")
+
+    def convert(self, texts: tuple[str, ...]) -> tuple[Converted, ...] | None:
+        """The texts as HTML; nothing where that took more than it may."""
+        data, _ = self._ask(packed_texts(texts))
+        try:
+            return unpacked_conversions(data) if data else None
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def _ask(self, question: bytes) -> tuple[bytes, str]:
+        """(answer, "") or ("", why there is none: time or limits)."""
+        if self._process is None or self._process.poll() is not None or self._done >= self.limits.jobs:
+            self._start()
+        process = self._process
+        assert process is not None and process.stdin is not None and process.stdout is not None
+        self._done += 1
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            _kill(process)
+
+        timer = threading.Timer(self.limits.wall, end)
+        timer.start()
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(framed(question))
+                process.stdin.flush()
+            data = read_frame(process.stdout)
+        except OSError:
+            data = None
+        finally:
+            timer.cancel()
+        if data is None:
+            self.close()
+            return b"", "time" if late.is_set() else "limits"
+        return data, ""
+
+    def _start(self) -> None:
+        self.close()
+        self._folder = tempfile.mkdtemp(prefix="sapat-press-")
+        limits = (str(self.limits.memory), str(self.limits.cpu))
+        command = [sys.executable, "-I", "-m", "sapat.write.press", self._folder, *limits]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            start_new_session=True,
+        )
+        self._done = 0
+
+    def close(self) -> None:
+        """End the process and all it started; nothing of its folder is left."""
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
+            process.wait()
+            shutil.rmtree(self._folder, ignore_errors=True)
+            for stream in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):
+                    if stream is not None:
+                        stream.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the caller's reaches a press but where programs and temporary files lie."""
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
+    dead = dict.fromkeys(
+        ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), _DEAD_END
+    )
+    return kept | dead | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0", "HOME": os.devnull}
+
+
+_own = threading.local()
+_all: list[Pressing] = []
+
+
+def press_job(job: Job) -> Outcome:
+    """Set one job with the press of this thread. A function of the job alone: any executor may run it."""
+    return _mine().set(job)
+
+
+def convert_texts(texts: tuple[str, ...]) -> tuple[Converted, ...] | None:
+    """Convert Markdown texts in the press of this thread: a hostile one costs no more than its limits."""
+    return _mine().convert(texts)
+
+
+def _mine() -> Pressing:
+    pressing: Pressing | None = getattr(_own, "pressing", None)
+    if pressing is None:
+        pressing = _own.pressing = Pressing()
+        _all.append(pressing)
+    return pressing
+
+
+@atexit.register
+def close_presses() -> None:
+    """End every press of this process."""
+    while _all:
+        _all.pop().close()
+
+
+def local_executor(workers: int | None = None) -> Executor:
+    """The default: a thread for each core, each with a press of its own."""
+    return ThreadPoolExecutor(workers or max(1, os.cpu_count() or 1), thread_name_prefix="press")
+
+
+def need_packages() -> None:
+    """Raises SapatError when the extra is not installed: said before any work is done."""
+    from importlib.util import find_spec
+
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise SapatError(
+            Words(
+                "PDF үчүн бул пакеттер керек: {names}",
+                "для PDF нужны пакеты: {names}",
+                "PDF needs the packages {names}",
+            ),
+            do='pip install "sapat[pdf]"',
+            names=", ".join(missing),
+        )
