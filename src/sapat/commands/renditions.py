@@ -26,7 +26,7 @@ from sapat.write.sandbox import convert_texts, press_job
 
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BATCH: Final = 20  # texts converted at a time
-_LONG: Final = 4  # headings from which contents help
+_DEEP: Final = 2  # levels of headings in the contents
 Progress = Callable[[int, int], None]
 
 
@@ -144,16 +144,17 @@ def _ready(one: Rendition, data: Mapping[str, bytes], html: Mapping[str, Convert
     if any(part.path not in html for part in parts):
         return None
     paper = Paper(one.plan, one.edition)
-    sections, headings = [], 0
+    sections: list[Section] = []
+    headings: list[str] = []
     for number, part in enumerate(parts):
-        body, shift, count = _body(one, html[part.path], alone=len(parts) == 1)
+        body, shift = _body(one, html[part.path], alone=len(parts) == 1)
         sections.append(Section(paper.localised(number, body), shift))
-        headings += count
+        headings += [head.name for head in html[part.path].headings if head.level - shift <= _DEEP]
     sources, faults = _sources(one, data)
     described = {name: f"{one.code} {one.edition.version}: {name}" for name in sources}
     job = Job(
         tuple(sections),
-        meta(one, contents=headings >= _LONG, qr=_qr(address(one)), sources=described),
+        meta(one, headings=headings, qr=_qr(address(one)), sources=described),
         {name: data[path] for name, path in paper.pictures.items() if path in data},
         sources,
         one.moment,
@@ -164,8 +165,8 @@ def _ready(one: Rendition, data: Mapping[str, bytes], html: Mapping[str, Convert
     return _Ready(one, job, read, (*missing, *faults))
 
 
-def _body(one: Rendition, made: Converted, *, alone: bool) -> tuple[str, int, int]:
-    """(HTML, levels its headings go up, headings that contents would show).
+def _body(one: Rendition, made: Converted, *, alone: bool) -> tuple[str, int]:
+    """(HTML, levels its headings go up).
 
     The title of a text of one file stands on its front page: it is not said a second time.
     """
@@ -176,9 +177,8 @@ def _body(one: Rendition, made: Converted, *, alone: bool) -> tuple[str, int, in
         if titled and not any(head.level == 1 for head in heads[1:]):
             least = min((head.level for head in heads[1:]), default=2)
             down = 1 if one.plain else 0  # there the title itself is the first heading
-            return body[end:], least - 1 - down, sum(head.level <= least + 1 for head in heads[1:])
-    least = min((head.level for head in heads), default=1)
-    return body, least - 1, sum(head.level <= least + 1 for head in heads)
+            return body[end:], least - 1 - down
+    return body, min((head.level for head in heads), default=1) - 1
 
 
 def _sources(one: Rendition, data: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Fault, ...]]:

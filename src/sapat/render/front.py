@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -22,6 +22,7 @@ from sapat.publish.words import say as site_say
 from sapat.render.sheets import sheets
 from sapat.render.words import say
 
+_LONG: Final = 4  # headings from which contents help
 _INK: Final = "#1d3557"
 _RED: Final = "#b3001b"
 _GREY: Final = "#5c677d"
@@ -108,8 +109,8 @@ def address(one: Rendition) -> str:
     return f"{scheme}://{host}".upper() + (slash or "/") + path.rstrip("/") + ("/" if path.rstrip("/") else "") + tail
 
 
-def meta(one: Rendition, *, contents: bool, qr: str, sources: Mapping[str, str]) -> dict[str, Any]:
-    """Everything the template prints beside the text; *qr* is the drawing of `address`, *sources* name -> description."""
+def meta(one: Rendition, *, headings: Sequence[str], qr: str, sources: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the template prints beside the text; *headings* are those of the text, *qr* is the drawing of `address`, *sources* name -> description."""
     plan, lang = one.plan, one.lang
     settings = plan.at.settings
     level = LEVELS.get(settings.types[one.type].level) if one.type in settings.types else None
@@ -133,7 +134,7 @@ def meta(one: Rendition, *, contents: bool, qr: str, sources: Mapping[str, str])
         "version": one.edition.version,
         "level": level.say(lang) if level else "—",
         "plain": one.plain,
-        "contents": contents and not one.plain,
+        "contents": len(headings) >= _LONG and not one.plain,
         "header": [pick(settings.name, lang), _unit(one), one.title],
         "footer": {"warning": _warning(one), "address": address(one) or "—", "digest": f"{digest}…", "qr": qr or None},
         "mark": mark(one),
@@ -141,11 +142,18 @@ def meta(one: Rendition, *, contents: bool, qr: str, sources: Mapping[str, str])
         "approval": _approval(one),
         "facts": list(_facts(one)),
         "year": str(_year(one)),
-        "sheets": []
-        if one.plain and one.purpose != "signature"
-        else sheets(plan, one.edition, one.record, one.digest, plain=one.plain),
+        "sheets": _sheets(one, headings),
         "sources": [{"path": name, "told": told} for name, told in sources.items()],
     }
+
+
+def _sheets(one: Rendition, headings: Sequence[str]) -> list[dict[str, Any]]:
+    """The sheets the text has not itself; a blank form has none, unless it goes to be signed."""
+    if one.plain and one.purpose != "signature":
+        return []
+    made = sheets(one.plan, one.edition, one.record, one.digest, plain=one.plain)
+    own = {head.casefold() for head in headings}
+    return [sheet for sheet in made if str(sheet["title"]).casefold() not in own]
 
 
 def mark(one: Rendition) -> dict[str, str] | None:

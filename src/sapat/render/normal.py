@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from sapat.render.job import Fault, Section
 from sapat.render.pictures import Picture
-from sapat.render.widths import ACROSS, Fit, fit
+from sapat.render.widths import Fit, fit
 
 _ALIGNED: Final = {"ta-left": "left", "ta-right": "right", "ta-center": "center"}
 _KINDS: Final = frozenset(["note", "warning", "danger", "tip", "info", "example", "important"])
@@ -61,6 +61,8 @@ class Normal:
 
     pictures: Mapping[str, Picture]
     words: Mapping[str, str]
+    whole: bool = False  # a wide table turns the whole paper, not a page of it
+    across: bool = False  # whether there was one
     faults: list[Fault] = field(default_factory=list)
     names: dict[tuple[int, str], str] = field(default_factory=dict)
 
@@ -95,7 +97,7 @@ class Normal:
             one.tag = "p"
         self._attributes(number, root)
         for one in list(root.iter("table")):
-            _table(one)
+            self.across |= _table(one, may_turn=not self.whole)
         inner = lxml_html.tostring(root, encoding="unicode")
         inner = _UNSEEN.sub("", inner.removeprefix("<div>").removesuffix("</div>"))
         return f'<div class="sp-part">{inner}</div>' if number else inner
@@ -220,11 +222,11 @@ def _named(one: Any, name: str) -> None:
         one.insert(0, mark)
 
 
-def _table(table: Any) -> None:
-    """Column widths and letter size of a table, by what stands in it."""
+def _table(table: Any, *, may_turn: bool) -> bool:
+    """Column widths and letter size of a table, by what stands in it; whether it lies across."""
     columns = _columns(table)
     if not columns:
-        return
+        return False
     made = fit(columns)
     _soften(table, made)
     for old in table.xpath("./colgroup"):
@@ -235,9 +237,10 @@ def _table(table: Any) -> None:
     table.insert(0, group)
     frame = etree.Element("div", {"class": "sp-table", "size": f"{made.size:.1f}"})
     nested = any(True for _ in table.iterancestors("table", "li", "blockquote", "dd"))
-    if made.across and not nested:
+    if made.across and may_turn and not nested:
         frame.set("flipped", "yes")
     _replace(table, frame, keep=table)
+    return made.across
 
 
 def _columns(table: Any) -> list[list[str]]:
@@ -265,8 +268,8 @@ def _columns(table: Any) -> list[list[str]]:
 
 def _soften(table: Any, made: Fit) -> None:
     """Words longer than any column of this table may be parted at a soft hyphen."""
-    limit = min(made.longest)
-    if all(count * made.size < ACROSS for count in made.longest) and limit >= 30:
+    limit = made.longest
+    if not limit:
         return
     for cell in table.iter("td", "th"):
         for one in cell.iter():

@@ -109,8 +109,7 @@ def _svg(data: bytes) -> Picture | str:
     }
     box = _BOX.search(root[0])
     if box and len(lengths) < 2:
-        width, height = (float(one) * _INCH / 96 for one in box.groups())
-        lengths = {"width": width, "height": height} if not lengths else lengths
+        lengths = {n: float(one) * _INCH / 96 for n, one in zip(("width", "height"), box.groups(), strict=True)}
     width, height = lengths.get("width", 100.0), lengths.get("height", 100.0)
     limit = SVG_SIZE * _INCH / 96
     if not (0 < width <= limit and 0 < height <= limit):

@@ -14,6 +14,8 @@ SIZES: Final = (10.0, 9.5, 9.0, 8.5, 8.0)
 SMALL: Final = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _LETTER: Final = 0.6  # of the font size: a wide Cyrillic letter in bold
 _INSET: Final = 11.0
+_HAND: Final = 60.0  # letters of room for writing by hand
+_SHORT: Final = 8  # letters of a line in the narrowest column
 _PIECES: Final = re.compile(r"[^\s\-–—/]+[\-–—/]?")
 
 
@@ -24,33 +26,34 @@ class Fit:
     widths: tuple[float, ...]  # parts of the whole
     size: float
     across: bool
-    longest: tuple[int, ...]  # letters that fit on a line of each column
+    longest: int  # letters a word may have; 0: every word fits its column
 
 
 def fit(columns: Sequence[Sequence[str]]) -> Fit:
     """The setting of a table by the texts of its columns: no word is cut if any setting avoids it."""
     words = [max((len(piece) for text in column for piece in _PIECES.findall(text)), default=1) for column in columns]
-    amounts = [sum(len(text) for text in column) / max(1, len(column)) for column in columns]
+    amounts = [_amount(column) for column in columns]
     for room, across, sizes in ((UPRIGHT, False, SIZES), (ACROSS, True, SMALL)):
         for size in sizes:
             least = [count * size * _LETTER + _INSET for count in words]
             if sum(least) <= room:
-                return _made(least, amounts, room, size, across)
-    least = [_INSET + 4 * SMALL[-1] * _LETTER for _ in words]
-    if sum(least) > ACROSS:
-        least = [ACROSS / len(words)] * len(words)
-    return _made(least, [max(a, w * w) for a, w in zip(amounts, words, strict=True)], ACROSS, SMALL[-1], True)
+                return Fit(_shared(least, amounts, room), size, across, 0)
+    size = SMALL[-1]
+    least = [min(_INSET + _SHORT * size * _LETTER, ACROSS / len(words)) for _ in words]
+    widths = _shared(least, [float(count * count) for count in words], ACROSS)
+    return Fit(widths, size, True, max(4, int((min(widths) * ACROSS - _INSET) / (size * _LETTER))))
 
 
-def _made(least: list[float], amounts: list[float], room: float, size: float, across: bool) -> Fit:
+def _amount(column: Sequence[str]) -> float:
+    """How much stands in a cell of a column; one that is empty below its head is there to be written in."""
+    if len(column) > 1 and not any(text.strip() for text in column[1:]):
+        return _HAND
+    return sum(len(text) for text in column) / max(1, len(column))
+
+
+def _shared(least: list[float], amounts: list[float], room: float) -> tuple[float, ...]:
     """Every column gets what its longest word needs; what is left goes by the root of how much stands in it."""
     shares = [sqrt(max(amount, 1.0)) for amount in amounts]
-    left = room - sum(least)
+    left = max(0.0, room - sum(least))
     widths = [need + left * share / sum(shares) for need, share in zip(least, shares, strict=True)]
-    whole = sum(widths)
-    return Fit(
-        tuple(round(one / whole, 4) for one in widths),
-        size,
-        across,
-        tuple(max(1, int((one - _INSET) / (size * _LETTER))) for one in widths),
-    )
+    return tuple(round(one / sum(widths), 4) for one in widths)

@@ -58,12 +58,14 @@ class Press:
         words = {key: say(lang, key) for key in ("diagram",)} | {
             "picture_missing": say(lang, "picture_missing", alt="{alt}")
         }
-        normal = Normal(pictures, words, faults)
+        normal = Normal(pictures, words, bool(job.meta["plain"]), faults=faults)
         html = normal.made(job.sections)
         work = Path(tempfile.mkdtemp(dir=self._folder))
         try:
             self._lay_out(work, job, pictures)
-            return self._compiled(work, job, html, normal.faults)
+            return self._compiled(
+                work, replace(job, meta={**job.meta, "flipped": normal.whole and normal.across}), html, normal.faults
+            )
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
