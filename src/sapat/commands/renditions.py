@@ -54,6 +54,7 @@ class _Ready:
     job: Job
     read: tuple[Read, ...]
     faults: tuple[Fault, ...]
+    pictures: Mapping[str, str]  # name in the job -> path in the document
 
 
 def set_all(
@@ -93,7 +94,9 @@ def set_all(
 def _judged(one: Rendition, ready: _Ready | None, outcome: Outcome, *, kept: bool) -> Made:
     """What goes to be signed shows all of its text, or is not made."""
     read = ready.read if ready else ()
-    faults = (*(ready.faults if ready else ()), *outcome.faults)
+    named = ready.pictures if ready else {}
+    faults = tuple(replace(fault, at=named.get(fault.at, fault.at)) for fault in outcome.faults)
+    faults = (*(ready.faults if ready else ()), *faults)
     if not outcome.pdf:
         kind = outcome.trouble if outcome.trouble in ("time", "limits") else "refused"
         first = next((line for line in outcome.trouble.splitlines() if line.strip()), "")
@@ -162,7 +165,9 @@ def _ready(one: Rendition, data: Mapping[str, bytes], html: Mapping[str, Convert
     )
     read = tuple(_read(one, part, data) for part in parts)
     missing = tuple(Fault("link", target, number) for number, target in paper.missing)
-    return _Ready(one, job, read, (*missing, *faults))
+    relative = {path: name for name, path in one.edition.files.items()}
+    shown = {name: relative.get(path, path) for name, path in paper.pictures.items()}
+    return _Ready(one, job, read, (*missing, *faults), shown)
 
 
 def _body(one: Rendition, made: Converted, *, alone: bool) -> tuple[str, int]:

@@ -97,6 +97,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         _PICTURE_DO,
     ),
+    "picture-broken": Kind(
+        "SAP851",
+        Severity.ERROR,
+        Words("сүрөт бузулган: {at}", "рисунок повреждён: {at}", "the picture is damaged: {at}"),
+        _PICTURE_DO,
+    ),
     "glyph": Kind(
         "SAP852",
         Severity.ERROR,

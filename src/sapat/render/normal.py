@@ -61,6 +61,7 @@ class Normal:
 
     pictures: Mapping[str, Picture]
     words: Mapping[str, str]
+    refused: frozenset[str] = frozenset()  # pictures that may not be shown, said elsewhere
     whole: bool = False  # a wide table turns the whole paper, not a page of it
     across: bool = False  # whether there was one
     faults: list[Fault] = field(default_factory=list)
@@ -138,7 +139,8 @@ class Normal:
         alt = " ".join((one.get("alt") or "").split())
         if found is None:
             self._say(one, self.words["picture_missing"].format(alt=alt or "—"))
-            self.faults.append(Fault("picture", alt, number))
+            if name not in self.refused:
+                self.faults.append(Fault("picture", alt, number))
             return
         if not alt:
             self.faults.append(Fault("alt", name, number))

@@ -32,6 +32,7 @@ _HEAP: Final = "-M384m"  # of pandoc: findings ask for a limit of its own, its a
 _UNSHOWN: Final = re.compile(r"could not be displayed|not displayable|unsupported glyph|missing glyph", re.IGNORECASE)
 _TEXT: Final = re.compile(r'text (?:"((?:[^"\\]|\\.)*)"|.*?`([^`]*)`)')
 _TRIES: Final = 6
+_PICTURE: Final = re.compile(r"decode|image|SVG", re.IGNORECASE)
 _UNIVERSAL: Final = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2116]")
 
 
@@ -54,20 +55,38 @@ class Press:
     def set(self, job: Job) -> Outcome:
         """The document of a job, or why it is refused."""
         pictures, faults = _judged(job.pictures)
-        lang = str(job.meta["lang"])
-        words = {key: say(lang, key) for key in ("diagram",)} | {
-            "picture_missing": say(lang, "picture_missing", alt="{alt}")
-        }
-        normal = Normal(pictures, words, bool(job.meta["plain"]), faults=faults)
-        html = normal.made(job.sections)
-        work = Path(tempfile.mkdtemp(dir=self._folder))
-        try:
-            self._lay_out(work, job, pictures)
-            return self._compiled(
-                work, replace(job, meta={**job.meta, "flipped": normal.whole and normal.across}), html, normal.faults
-            )
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        while True:
+            lang = str(job.meta["lang"])
+            words = {"diagram": say(lang, "diagram"), "picture_missing": say(lang, "picture_missing", alt="{alt}")}
+            refused = frozenset(job.pictures) - frozenset(pictures)
+            normal = Normal(pictures, words, refused, bool(job.meta["plain"]), faults=list(faults))
+            html = normal.made(job.sections)
+            meta = {**job.meta, "flipped": normal.whole and normal.across}
+            work = Path(tempfile.mkdtemp(dir=self._folder))
+            try:
+                self._lay_out(work, job, pictures)
+                made = self._compiled(work, replace(job, meta=meta), html, normal.faults)
+                broken = self._broken(work, pictures) if _PICTURE.search(made.trouble) else []
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+            if not broken:
+                return made
+            faults += [Fault("picture-broken", name) for name in broken]
+            pictures = {name: one for name, one in pictures.items() if name not in broken}
+
+    def _broken(self, work: Path, pictures: Mapping[str, Picture]) -> list[str]:
+        """The pictures that the compiler cannot read, each tried alone."""
+        import typst
+
+        found = []
+        for name, picture in pictures.items():
+            told = f'#image("{name}.{picture.kind}", alt: "x")'
+            (work / "try.typ").write_text(told)
+            try:
+                typst.compile(str(work / "try.typ"), root=str(work), font_paths=self._fonts, ignore_system_fonts=True)
+            except typst.TypstError:
+                found.append(name)
+        return found
 
     def _lay_out(self, work: Path, job: Job, pictures: Mapping[str, Picture]) -> None:
         """A fresh folder with nothing but regular files made here: a link in a repository leads nowhere."""
