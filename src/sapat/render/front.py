@@ -143,7 +143,7 @@ def meta(one: Rendition, *, headings: Sequence[str], qr: str, sources: Mapping[s
         "facts": list(_facts(one)),
         "year": str(_year(one)),
         "sheets": _sheets(one, headings),
-        "sources": [{"path": name, "told": told} for name, told in sources.items()],
+        "sources": [{"name": name, "told": told} for name, told in sources.items()],
     }
 
 

@@ -51,6 +51,7 @@ _MERMAID: Final = re.compile(
     re.DOTALL,
 )
 _SOFT: Final = "\u00ad"
+_CODE: Final = 28  # letters of the longest code
 _COLUMN: Final = 165.0  # millimetres of text width
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -127,9 +128,11 @@ class Normal:
             new = self.names.get((int(section), name)) if section.isdigit() else None
             if new:
                 one.set("href", f"#{new}")
+                _keep_whole(one)
                 return
             self.faults.append(Fault("link", f"#{name}", number))
         elif told.lower().startswith(_SCHEMES):
+            _keep_whole(one)
             return
         _unwrap(one)
 
@@ -184,6 +187,14 @@ class Normal:
             _named(one, told)
 
 
+def _keep_whole(link: Any) -> None:
+    """A code is not broken at the end of a line, where there is room for it."""
+    told = _text(link)
+    if "-" in told and len(told) <= _CODE and " " not in told and not any(True for _ in link.iterancestors("td", "th")):
+        span = etree.Element("span", {"class": "sp-whole"})
+        _replace(link, span, keep=link)
+
+
 def _root(html: str) -> Any:
     return lxml_html.fragment_fromstring(html, create_parent="div")
 
@@ -203,8 +214,8 @@ def _kept(tag: Any, old: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         aligned = next((_ALIGNED[one] for one in kinds if one in _ALIGNED), "")
         if aligned:
             yield "style", f"text-align: {aligned}"
-    elif tag == "span" and "sp-fn" in kinds:
-        yield "class", "sp-fn"
+    elif tag == "span":
+        yield from (("class", one) for one in kinds if one in ("sp-fn", "sp-whole"))
     elif tag == "p" and "admonition-title" in kinds:
         yield "class", "admonition-title"
     elif tag == "div":

@@ -110,8 +110,9 @@ class Paper:
             return ""
         own = climb([one for one in dirname(part.relative).split("/") if one], unquote(source))
         path = self.edition.files.get(own, "")
-        if not path or path.endswith(".md"):
+        facts = self.plan.at.facts.get(path)
+        if facts is None or path.endswith(".md"):
             return ""
-        name = f"p{self.plan.at.facts[path].sha256[:16]}"
+        name = f"p{facts.sha256[:16]}"
         self.pictures[name] = path
         return name

@@ -32,6 +32,7 @@ _HEAP: Final = "-M384m"  # of pandoc: findings ask for a limit of its own, its a
 _UNSHOWN: Final = re.compile(r"could not be displayed|not displayable|unsupported glyph|missing glyph", re.IGNORECASE)
 _TEXT: Final = re.compile(r'text (?:"((?:[^"\\]|\\.)*)"|.*?`([^`]*)`)')
 _TRIES: Final = 6
+_SPENT: Final = re.compile(r'exitcode "(?:-\d+|251|137)"|[Hh]eap (?:exhausted|overflow)|Cannot allocate memory')
 _PICTURE: Final = re.compile(r"decode|image|SVG", re.IGNORECASE)
 _UNIVERSAL: Final = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2116]")
 
@@ -94,12 +95,12 @@ class Press:
             (work / name).write_bytes(data)
         for name, picture in pictures.items():
             (work / f"{name}.{picture.kind}").write_bytes(job.pictures[name])
-        for name, data in job.sources.items():
-            (work / Path(name).name).write_bytes(data)
+        for number, data in enumerate(job.sources.values()):
+            (work / f"source-{number}").write_bytes(data)
 
     def _compiled(self, work: Path, job: Job, html: str, faults: list[Fault]) -> Outcome:
         body = self._typeset(html)
-        meta = _plain_names(job.meta)
+        meta = dict(job.meta)
         shown: set[str] = set()
         for _ in range(_TRIES):
             (work / "body.typ").write_text('#import "kit.typ": *\n' + body, encoding="utf-8")
@@ -178,12 +179,6 @@ def _judged(pictures: Mapping[str, bytes]) -> tuple[dict[str, Picture], list[Fau
     return known, faults
 
 
-def _plain_names(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Attachments lie beside the template under their bare names."""
-    sources = [{**one, "path": Path(str(one["path"])).name} for one in meta.get("sources", [])]
-    return {**meta, "sources": sources}
-
-
 def _unshown(trouble: str, body: str) -> set[str]:
     """The letters no font has, as the compiler names them; where it names none, all that are out of the ordinary."""
     if not _UNSHOWN.search(trouble):
@@ -243,6 +238,13 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == int(head) else None
 
 
+def _why(error: BaseException) -> str:
+    """The reason of a refusal; a tool ended by its limits says so by a signal or by its full heap."""
+    told = str(error)
+    spent = isinstance(error, (MemoryError, RecursionError)) or _SPENT.search(told)
+    return "limits" if spent else told[:2000] or type(error).__name__
+
+
 def _answer(press: Press, data: bytes) -> bytes:
     """A set job, or texts converted."""
     told = json.loads(data)
@@ -262,7 +264,7 @@ def serve(folder: Path, memory: int, cpu: int, questions: IO[bytes], answers: IO
             try:
                 made = _answer(press, data)
             except (RuntimeError, MemoryError, ValueError, OSError, RecursionError) as error:
-                made = Outcome(trouble=str(error)[:2000] or type(error).__name__).packed()
+                made = Outcome(trouble=_why(error)).packed()
             answers.write(framed(made))
             answers.flush()
     finally:

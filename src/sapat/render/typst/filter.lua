@@ -33,8 +33,25 @@ local function bare(element)
   return element
 end
 
+local function bare_rows(rows)
+  for _, row in ipairs(rows) do
+    row.attr = pandoc.Attr()
+    for _, cell in ipairs(row.cells) do
+      cell.attr = pandoc.Attr()
+    end
+  end
+end
+
 local function bare_table(element)
   bare(element)
+  element.head.attr, element.foot.attr = pandoc.Attr(), pandoc.Attr()
+  bare_rows(element.head.rows)
+  bare_rows(element.foot.rows)
+  for _, body in ipairs(element.bodies) do
+    body.attr = pandoc.Attr()
+    bare_rows(body.head)
+    bare_rows(body.body)
+  end
   element.colspecs = element.colspecs:map(function(spec)
     return {spec[1] == 'AlignDefault' and 'AlignLeft' or spec[1], spec[2]}
   end)
@@ -58,6 +75,11 @@ local clean = {
 local function note(element)
   if element.classes:includes('sp-fn') then
     return pandoc.Note({pandoc.Para(element.content)})
+  elseif element.classes:includes('sp-whole') then
+    local made = pandoc.List({pandoc.RawInline('typst', '#box[')})
+    made:extend(element.content)
+    made:insert(pandoc.RawInline('typst', ']'))
+    return made
   elseif element.identifier:match('^t%d+$') then
     local made = pandoc.List({pandoc.RawInline('typst', '#metadata(none)<' .. element.identifier .. '>')})
     made:extend(element.content)
