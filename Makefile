@@ -35,23 +35,22 @@ EVERY ?= 4
 faults: .venv/.dev tools
 	@$(BIN)/python -m tests.faults --every $(EVERY)
 
-# The browser of the site tests and the C compiler of the fault tests. Without root, or where apt has none, those tests
-# are counted as not run.
+# The browser of the site tests, what looks into PDFs, ssh-keygen, the C compiler of the fault tests. Without root, or where
+# apt has none, the tests that need them are counted as not run.
 tools:
-	@if [ "$$(id -u)" = 0 ] && ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then \
-	  echo "installing chromium"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
-	    || echo "chromium could not be installed" >&2; \
-	fi
-	@if [ "$$(id -u)" = 0 ] && ! command -v ssh-keygen >/dev/null && command -v apt-get >/dev/null; then \
-	  echo "installing openssh-client"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-client >/dev/null \
-	    || echo "openssh-client could not be installed" >&2; \
-	fi
-	@if [ "$$(id -u)" = 0 ] && ! command -v cc >/dev/null && command -v apt-get >/dev/null; then \
-	  echo "installing gcc"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null \
-	    || echo "gcc could not be installed" >&2; \
+	@wanted=; \
+	command -v chromium >/dev/null || wanted="$$wanted chromium"; \
+	command -v pdftotext >/dev/null || wanted="$$wanted poppler-utils"; \
+	command -v qpdf >/dev/null || wanted="$$wanted qpdf"; \
+	command -v ssh-keygen >/dev/null || wanted="$$wanted openssh-client"; \
+	command -v cc >/dev/null || wanted="$$wanted gcc libc6-dev"; \
+	if [ -n "$$wanted" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing$$wanted"; \
+	  apt-get update -qq; \
+	  for one in $$wanted; do \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$one >/dev/null \
+	      || echo "$$one could not be installed" >&2; \
+	  done; \
 	fi
 
 bench: .venv/.dev
@@ -73,9 +72,9 @@ $(BIN)/python:
 # The build backend comes first and pinned, so nothing is fetched that constraints.txt does not name.
 .venv/.site: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) hatchling
-	$(PIP) --no-build-isolation --editable '.[site]'
+	$(PIP) --no-build-isolation --editable '.[site,pdf]'
 	@touch $@
 
 .venv/.dev: .venv/.site
-	$(PIP) --no-build-isolation --editable '.[site,sign,test,dev]'
+	$(PIP) --no-build-isolation --editable '.[site,pdf,sign,test,dev]'
 	@touch $@

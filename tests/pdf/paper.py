@@ -35,7 +35,9 @@ def png(width: int = 2, height: int = 2) -> bytes:
 
 
 PNG: Final = png()
-SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="80" height="20" fill="#336"/></svg>\n'
+SVG: Final = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="80" height="20" fill="#336"/></svg>\n'
+)
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not here")
 needs_qpdf = pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not here")
@@ -95,7 +97,11 @@ def words(text: str) -> Counter[str]:
 
 def words_of_html(body: str) -> Counter[str]:
     """The words a reader of the page sees."""
-    return words(html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:b|strong|em|i|u|s|sub|sup|code|span|a)\b[^>]*>", "", body))))
+    return words(
+        html.unescape(
+            re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:b|strong|em|i|u|s|sub|sup|code|span|a)\b[^>]*>", "", body))
+        )
+    )
 
 
 def lost(body: str, pdf: Path) -> Counter[str]:

@@ -111,7 +111,15 @@ def test_raw_blocks_never_reach_the_compiler(tmp_path: Path) -> None:
 def test_links_lead_only_where_a_reader_expects(tmp_path: Path) -> None:
     html = "".join(
         f'<p><a href="{url}">сөз</a></p>'
-        for url in ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "file:///etc/passwd", "data:text/html,x", "vbscript:x", "//x.example", "x.pdf")
+        for url in (
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "vbscript:x",
+            "//x.example",
+            "x.pdf",
+        )
     )
     made = pressed(html + '<p><a href="https://good.example/">сөз</a></p>')
     assert b"good.example" in made.pdf
@@ -134,7 +142,10 @@ def test_a_symbolic_link_is_not_followed(tmp_path: Path) -> None:
     assert secret.read_bytes() not in (tmp_path / "out" / f"{SLUG}_v1.0.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("source", ["../../../secret.png", "/etc/hostname", "file:///etc/hostname", "https://x.example/a.png", "umu-sms-dp-2.17.md"])
+@pytest.mark.parametrize(
+    "source",
+    ["../../../secret.png", "/etc/hostname", "file:///etc/hostname", "https://x.example/a.png", "umu-sms-dp-2.17.md"],
+)
 def test_a_picture_comes_from_the_documents_own_folder_or_not_at_all(tmp_path: Path, source: str) -> None:
     (tmp_path / "secret.png").write_bytes(PNG)
     root = world(tmp_path / "r", f"![Сүрөт]({source})\n")
@@ -145,9 +156,7 @@ def test_a_picture_comes_from_the_documents_own_folder_or_not_at_all(tmp_path: P
 BOMB = b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg"><text>&b;</text></svg>'
 USES = (
     b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"><defs><g id="a0"><rect width="1" height="1"/></g>'
-    + b"".join(
-        b'<g id="a%d">' % n + b'<use xlink:href="#a%d"/>' % (n - 1) * 10 + b"</g>" for n in range(1, 12)
-    )
+    + b"".join(b'<g id="a%d">' % n + b'<use xlink:href="#a%d"/>' % (n - 1) * 10 + b"</g>" for n in range(1, 12))
     + b'</defs><use xlink:href="#a11"/></svg>'
 )
 WRONG_PICTURES = {

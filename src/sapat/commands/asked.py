@@ -7,6 +7,7 @@ from typing import Final
 
 from sapat.commands.context import Context
 from sapat.commands.publication import stops
+from sapat.commands.renditions import Renditions
 from sapat.model.approval import answers_missing, text_missing
 from sapat.model.errors import KNOWN, SapatError
 from sapat.model.findings import Where
@@ -16,8 +17,8 @@ from sapat.model.routing import route_of, text_of_open
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import open_record, standing
 from sapat.model.words import LANGUAGES, Words
-from sapat.publish.plan import Edition, Plan
-from sapat.render.front import Rendition, language
+from sapat.publish.plan import Plan
+from sapat.render.front import Rendition
 
 _NOT_READY: Final = Words(
     "{code} {version} бекитүүгө даяр эмес: {lacks}",
@@ -41,7 +42,7 @@ class Asked:
 
     def __init__(self, context: Context, at: Snapshot, purpose: str, version: str | None) -> None:
         self._context, self._at, self._purpose, self._version = context, at, purpose, version
-        self._plans: dict[str, Plan] = {}
+        self._made = Renditions(at)
         self._barred = {one.where.path: one for one in stops(at)} if purpose == "version" else {}
 
     def one(self, slug: str) -> Rendition:
@@ -55,6 +56,9 @@ class Asked:
     def all(self) -> Iterator[Rendition]:
         """Every text there is of this purpose; a document not ready to be signed is named and left out."""
         at = self._at
+        if self._purpose == "version":
+            yield from (self._registered(one.edition.slug, one.record) for one in self._made.in_force() if one.record)
+            return
         for slug in at.slugs:
             found = at.versions(slug)
             if self._purpose == "draft" and slug in at.by_slug and at.by_slug[slug].readable:
@@ -64,23 +68,14 @@ class Asked:
                     yield self._for_signature(slug)
                 except SapatError as error:
                     self._context.tell(error.say(self._lang))
-            elif self._purpose == "version":
-                record = _in_force(at, slug)
-                if record is not None and record.copy and "held" not in record.front:
-                    yield self._registered(slug, record)
+
+    @property
+    def _plan(self) -> Plan:
+        return self._made.plan(self._at.settings.languages[0])
 
     @property
     def _lang(self) -> str:
         return self._context.asked_lang or self._at.settings.languages[0]
-
-    def _plan(self, lang: str) -> Plan:
-        if lang not in self._plans:
-            self._plans[lang] = Plan(self._at, lang)
-        return self._plans[lang]
-
-    def _of(self, edition: Edition, record: Dossier | None, digest: str) -> Rendition:
-        plan = self._plan(language(edition.front, self._at.settings.languages[0]))
-        return Rendition(plan, edition, record, self._purpose, digest)
 
     def _named(self, slug: str) -> Dossier:
         texts = {str(one.version): one for one in self._at.versions(slug) if one.is_sealed and one.copy}
@@ -117,8 +112,7 @@ class Asked:
                 why=Words(**told),
                 cure=Words(**cure),
             )
-        seal = record.seal
-        return self._of(self._plan("ky").text_of(slug, record), record, seal.text_of("text") if seal else "")
+        return self._made.registered(slug, record)
 
     def _draft(self, slug: str) -> Rendition:
         doc = self._at.by_slug.get(slug)
@@ -128,7 +122,9 @@ class Asked:
                 do=_USE_VERSION,
                 slug=slug,
             )
-        return self._of(self._plan("ky").working_text(doc), open_record(self._at.versions(slug)), doc.digest)
+        return self._made.of(
+            self._purpose, self._plan.working_text(doc), open_record(self._at.versions(slug)), doc.digest
+        )
 
     def _for_signature(self, slug: str) -> Rendition:
         """The open version, when all that the route asks before the signature is given to exactly this text."""
@@ -155,7 +151,7 @@ class Asked:
                 version=record.version,
                 lacks=Words(**told),
             )
-        return self._of(self._plan("ky").working_text(doc), record, text_of_open(at, slug, record))
+        return self._made.of(self._purpose, self._plan.working_text(doc), record, text_of_open(at, slug, record))
 
 
 def _in_force(at: Snapshot, slug: str) -> Dossier | None:

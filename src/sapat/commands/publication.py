@@ -68,14 +68,40 @@ def publication(
         if stopping:
             return Refusal(stopping)
     bodies, plain = _plain(source, at)
-    plan = Plan(at, at.settings.languages[0], draft, plain)
+    papers = _papers(repository, source, at) if _with_papers(at) and not draft else {}
+    plan = Plan(at, at.settings.languages[0], draft, plain, {slug: url for slug, (url, _) in papers.items()})
     kept = conversions_of(repository.git)
     texts = _converted(kept, source, plan, bodies)
     redlines = _redlines(kept, plan, texts)
     kept.save()
     made = tuple(pages(plan, texts, redlines, [rule_row(rule) for rule in RULES]))
-    files = _files(source, plan)
+    files = _files(source, plan) | dict(papers.values())
     return Publication(plan, made, files, navigation(plan), at.origin.moment or _noon(at))
+
+
+def _with_papers(at: Snapshot) -> bool:
+    """Whether the site has the PDFs of what is in force: `[publish] pdf = true`."""
+    told = at.settings.sections.get("publish")
+    return isinstance(told, Mapping) and told.get("pdf") is True
+
+
+def _papers(repository: Repository, source: Source, at: Snapshot) -> dict[str, tuple[str, bytes]]:
+    """slug -> address and bytes of the PDF of each text in force; each is set once and kept by its content.
+
+    A text that cannot be set has none here: `sapat pdf --all` says why.
+    """
+    from sapat.commands.renditions import Renditions, set_all
+    from sapat.write.sandbox import close_presses, local_executor, need_packages
+
+    need_packages()
+    executor = local_executor()
+    try:
+        made = set_all(repository, source, Renditions(at).in_force(), executor)
+    finally:
+        executor.shutdown(cancel_futures=True)
+        close_presses()
+    found = {one.rendition.edition.slug: one for one in made if not one.refused}
+    return {slug: (f"d/{slug}/{one.file}", one.outcome.pdf) for slug, one in found.items()}
 
 
 def _read(repository: Repository, revision: str | None, today: date | None) -> Snapshot:

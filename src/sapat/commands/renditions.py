@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sapat.model.files import EXECUTABLE, REGULAR
 from sapat.model.findings import Finding, Severity
+from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot
+from sapat.model.status import standing
 from sapat.publish.convert import Converted, bare
-from sapat.publish.plan import Part
+from sapat.publish.plan import Edition, Part, Plan
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository
 from sapat.read.source import Source
 from sapat.render.faults import Read, found
-from sapat.render.front import Rendition, address, file_name, meta
+from sapat.render.front import Rendition, address, file_name, language, meta
 from sapat.render.job import Fault, Job, Outcome, Section
 from sapat.render.paper import Paper
 from sapat.write.conversions import conversions_of
@@ -55,6 +57,35 @@ class _Ready:
     read: tuple[Read, ...]
     faults: tuple[Fault, ...]
     pictures: Mapping[str, str]  # name in the job -> path in the document
+
+
+class Renditions:
+    """Renditions of the texts of one snapshot; each stands on paper in the language of its original."""
+
+    def __init__(self, at: Snapshot) -> None:
+        self.at = at
+        self._plans: dict[str, Plan] = {}
+
+    def plan(self, lang: str) -> Plan:
+        if lang not in self._plans:
+            self._plans[lang] = Plan(self.at, lang)
+        return self._plans[lang]
+
+    def of(self, purpose: str, edition: Edition, record: Dossier | None, digest: str) -> Rendition:
+        plan = self.plan(language(edition.front, self.at.settings.languages[0]))
+        return Rendition(plan, edition, record, purpose, digest)
+
+    def registered(self, slug: str, record: Dossier) -> Rendition:
+        edition = self.plan(self.at.settings.languages[0]).text_of(slug, record)
+        return self.of("version", edition, record, record.seal.text_of("text") if record.seal else "")
+
+    def in_force(self) -> Iterator[Rendition]:
+        """Every text in force that is kept here."""
+        for slug in self.at.slugs:
+            found = standing(self.at, slug)
+            record = found.in_force if found else None
+            if record is not None and record.copy and "held" not in record.front:
+                yield self.registered(slug, record)
 
 
 def set_all(

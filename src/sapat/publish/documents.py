@@ -149,6 +149,8 @@ class _Sheet:
         if missing:
             yield self.say("no_acts"), text(missing)
         yield self.say("owner"), text(self.plan.role(str(owner))) if owner else ""
+        paper = self.plan.papers.get(self.row.slug) if self.edition.state == "current" else None
+        yield self.say("paper"), link(self.url(paper), "PDF") if paper else ""
         if self.edition.state == "current":
             yield self.say("last_review"), day(self.row.cycle.last)
             yield self.say("next_review"), self._next_review()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, splitext
 from typing import Any, Final
@@ -91,6 +91,7 @@ class Plan:
     lang: str
     draft: bool = False
     plain: tuple[Plain, ...] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)  # slug -> address of the PDF of what is in force
 
     @cached_property
     def rows(self) -> tuple[DocumentRow, ...]:

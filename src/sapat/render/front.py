@@ -201,7 +201,7 @@ def _unit(one: Rendition) -> str:
     told = one.settings.get("unit")
     if isinstance(told, str):
         return one.plan.title("units", told)
-    registrar = one.plan.at.entries("roles").get(one.plan.at.settings.registrar)
+    registrar = one.plan.at.entries("roles").get(one.plan.at.settings.registrar.partition(":")[0])
     unit = registrar.on(one.plan.at.today).get("unit") if registrar else None
     return one.plan.title("units", str(unit)) if unit else say(one.lang, "system")
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any, Final
+from unicodedata import category
 
 from sapat.publish.convert import Converter
 from sapat.render.job import PROFILES, Fault, Job, Outcome, packed_conversions
@@ -31,6 +32,7 @@ _FILTER: Final = "filter.lua"
 _HEAP: Final = "-M384m"  # of pandoc: findings ask for a limit of its own, its address space is no measure
 _UNSHOWN: Final = re.compile(r"could not be displayed|not displayable|unsupported glyph|missing glyph", re.IGNORECASE)
 _TEXT: Final = re.compile(r'text (?:"((?:[^"\\]|\\.)*)"|.*?`([^`]*)`)')
+_NO_LETTERS: Final = ("Co", "Cn", "Cs")
 _TRIES: Final = 6
 _SPENT: Final = re.compile(r'exitcode "(?:-\d+|251|137)"|[Hh]eap (?:exhausted|overflow)|Cannot allocate memory')
 _PICTURE: Final = re.compile(r"decode|image|SVG", re.IGNORECASE)
@@ -101,7 +103,10 @@ class Press:
     def _compiled(self, work: Path, job: Job, html: str, faults: list[Fault]) -> Outcome:
         body = self._typeset(html)
         meta = dict(job.meta)
-        shown: set[str] = set()
+        shown = {
+            one for one in set(body) if category(one) in _NO_LETTERS
+        }  # of one machine's fonts: no other shows them
+        body, meta = _marked(body, shown), _marked_meta(meta, shown)
         for _ in range(_TRIES):
             (work / "body.typ").write_text('#import "kit.typ": *\n' + body, encoding="utf-8")
             made = self._with_profiles(work, job, meta)
