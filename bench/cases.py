@@ -14,6 +14,7 @@ from tests.support import generate as generator
 from tests.support.generate import TODAY, Corpus, generate
 from tests.support.repo import git, write
 
+from bench import papers
 from bench.measure import Case, Side
 
 ROOT: Final = Path(__file__).parents[1]
@@ -177,5 +178,6 @@ GROUPS: Final[Mapping[str, Callable[[], Iterator[Case]]]] = {  # made only when 
     "signatures": signature_case,
     "history": lambda: history_case(2_000, 20_000),
     "site-200": lambda: site_cases(200, 0.0),
+    "pdf": lambda: papers.cases(PLACE, 100),
     "site-1000": lambda: site_cases(1_000, 7.0),
 }

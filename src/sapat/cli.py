@@ -68,7 +68,7 @@ class Verbs(click.Group):
                         "для {verb} нужен пакет {name}",
                         "{verb} needs the package {name}",
                     ),
-                    do='pip install "sapat[site]"',
+                    do=f'pip install "sapat[{"pdf" if cmd_name == "pdf" else "site"}]"',
                     verb=cmd_name,
                     name=error.name,
                 ) from None

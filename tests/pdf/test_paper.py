@@ -188,3 +188,19 @@ def test_the_places_of_signatures_are_known(tmp_path: Path) -> None:
     assert outcome is not None
     assert [one["role"] for one in outcome.fields] == ["rector", "qa-specialist", "lawyer", "rector"]
     assert all(one["page"] >= 1 and one["x"] > 70 and one["y"] > 90 and one["width"] > 50 for one in outcome.fields)
+
+
+def test_any_executor_may_do_the_work(tmp_path: Path) -> None:
+    """Two workers of a cluster, in processes of their own, make the same bytes as this machine."""
+    distributed = pytest.importorskip("distributed")
+    root = site_world.world(tmp_path / "r")
+    here = printed(root, "--all", out=tmp_path / "here", today=site_world.TODAY)
+    shutil.rmtree(root / ".git" / "sapat")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, worker_dashboard_address=None
+    ) as cluster:
+        there = printed(
+            root, "--all", "--cluster", cluster.scheduler_address, out=tmp_path / "there", today=site_world.TODAY
+        )
+    assert [one["sha256"] for one in there["files"]] == [one["sha256"] for one in here["files"]]
+    assert not any(one["kept"] for one in there["files"])

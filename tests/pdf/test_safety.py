@@ -299,7 +299,7 @@ def test_a_changed_control_copy_is_not_printed(tmp_path: Path) -> None:
     git(root, "commit", "-q", "-m", "Changed")
     from tests.support.repo import sapat
 
-    code, said, complaint = sapat(root, "pdf", CODE, "-o", str(tmp_path / "out"))
+    code, _, complaint = sapat(root, "pdf", CODE, "-o", str(tmp_path / "out"))
     assert code == 2
     assert "SAP2" in complaint
     assert not (tmp_path / "out").exists()

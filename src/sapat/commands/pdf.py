@@ -20,7 +20,7 @@ from sapat.read.locate import Locator
 from sapat.read.repository import Repository
 from sapat.report.checks import as_text
 from sapat.write.renditions import write_pdf
-from sapat.write.sandbox import close_presses, local_executor, need_packages
+from sapat.write.sandbox import cluster_executor, local_executor, need_packages
 
 _NOTHING = Words("Басыла турган текст жок.", "Печатать нечего.", "There is nothing to print.")
 _LEFT = Words("{done}/{count} · калды {left}", "{done}/{count} · осталось {left}", "{done}/{count} · {left} left")
@@ -41,6 +41,9 @@ _KINDS = {"version": "version", "draft": "draft", "signature": "for-signature"}
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=None, help="Folder of the files (default: build/pdf)."
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", default=None, help="A Dask cluster that does the work (default: this machine)."
+)
 @form_option("text", "json")
 @click.pass_obj
 def command(
@@ -52,6 +55,7 @@ def command(
     signature: bool,
     revision: str | None,
     output: Path | None,
+    cluster: str | None,
     form: str,
 ) -> int:
     """Make the PDF of a text, from one commit; exit 1 when one was refused or shows less than its text."""
@@ -68,12 +72,8 @@ def command(
     asked = Asked(context, at, purpose, version)
     wanted = list(asked.all() if every else [asked.one(slug_asked(at, code or ""))])
     folder = output or (Path("pdf") if repository.bare else repository.root / "build" / "pdf")
-    executor = local_executor(min(len(wanted), 2) or 1)
-    try:
+    with cluster_executor(cluster) if cluster else local_executor() as executor:
         made = set_all(repository, repository.source(told), wanted, executor, _progress(context, at))
-    finally:
-        executor.shutdown(cancel_futures=True)
-        close_presses()
     for one in made:
         if not one.refused:
             write_pdf(folder / one.file, one.outcome.pdf)

@@ -91,15 +91,11 @@ def _papers(repository: Repository, source: Source, at: Snapshot) -> dict[str, t
     A text that cannot be set has none here: `sapat pdf --all` says why.
     """
     from sapat.commands.renditions import Renditions, set_all
-    from sapat.write.sandbox import close_presses, local_executor, need_packages
+    from sapat.write.sandbox import local_executor, need_packages
 
     need_packages()
-    executor = local_executor()
-    try:
+    with local_executor() as executor:
         made = set_all(repository, source, Renditions(at).in_force(), executor)
-    finally:
-        executor.shutdown(cancel_futures=True)
-        close_presses()
     found = {one.rendition.edition.slug: one for one in made if not one.refused}
     return {slug: (f"d/{slug}/{one.file}", one.outcome.pdf) for slug, one in found.items()}
 

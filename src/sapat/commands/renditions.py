@@ -112,12 +112,17 @@ def set_all(
             (one, ready, key, before, executor.submit(press_job, ready.job) if ready and before is None else None)
         )
     made = []
-    for one, ready, key, before, future in running:
-        outcome = before or (future.result() if future else Outcome(trouble="limits"))
-        if before is None:
-            kept.put(key, outcome)
-        made.append(_judged(one, ready, outcome, kept=before is not None))
-        told(len(made), len(running))
+    try:
+        for one, ready, key, before, future in running:
+            outcome = before or (future.result() if future else Outcome(trouble="limits"))
+            if before is None:
+                kept.put(key, outcome)
+            made.append(_judged(one, ready, outcome, kept=before is not None))
+            told(len(made), len(running))
+    finally:
+        for *_, future in running:
+            if future is not None:
+                future.cancel()
     kept.prune()
     return made
 

@@ -15,7 +15,8 @@ from lxml import html as lxml_html
 
 from sapat.render.job import Fault, Section
 from sapat.render.pictures import Picture
-from sapat.render.widths import Fit, fit
+from sapat.render.tables import fitted
+from sapat.render.tree import drop, replace, text_of, unwrap
 
 _ALIGNED: Final = {"ta-left": "left", "ta-right": "right", "ta-center": "center"}
 _KINDS: Final = frozenset(["note", "warning", "danger", "tip", "info", "example", "important"])
@@ -50,7 +51,6 @@ _MERMAID: Final = re.compile(
     r"timeline|gitGraph|quadrantChart)\b",
     re.DOTALL,
 )
-_SOFT: Final = "\u00ad"
 _CODE: Final = 28  # letters of the longest code
 _COLUMN: Final = 165.0  # millimetres of text width
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -86,7 +86,7 @@ class Normal:
         self._footnotes(root)
         for one in list(root.iter()):
             if not isinstance(one.tag, str):
-                _unwrap(one)
+                unwrap(one)
         for one in list(root.iter("a")):
             self._link(number, one)
         for one in list(root.iter("img")):
@@ -99,7 +99,7 @@ class Normal:
             one.tag = "p"
         self._attributes(number, root)
         for one in list(root.iter("table")):
-            self.across |= _table(one, may_turn=not self.whole)
+            self.across |= fitted(one, may_turn=not self.whole)
         inner = lxml_html.tostring(root, encoding="unicode")
         inner = _UNSEEN.sub("", inner.removeprefix("<div>").removesuffix("</div>"))
         return f'<div class="sp-part">{inner}</div>' if number else inner
@@ -116,10 +116,10 @@ class Normal:
             key = next((name for name in notes if name == f"fn:{target}" or name.rpartition(":")[2] == target), None)
             if key is not None:
                 used.add(key)
-                _replace(mark, _inline_note(notes[key]))
+                replace(mark, _inline_note(notes[key]))
         for frame in root.xpath('.//div[@class="footnote"]'):
             if set(notes) <= used:
-                _drop(frame)
+                drop(frame)
 
     def _link(self, number: int, one: Any) -> None:
         told = (one.get("href") or "").strip()
@@ -134,7 +134,7 @@ class Normal:
         elif told.lower().startswith(_SCHEMES):
             _keep_whole(one)
             return
-        _unwrap(one)
+        unwrap(one)
 
     def _picture(self, number: int, one: Any) -> None:
         name = one.get("src") or ""
@@ -157,18 +157,18 @@ class Normal:
     def _say(self, one: Any, told: str) -> None:
         box = etree.Element("strong")
         box.text = f"[{told}]"
-        _replace(one, box)
+        replace(one, box)
 
     def _code(self, number: int, one: Any) -> None:
         """A diagram that is not drawn stands in a box that says so: it is never lost."""
-        told = _text(one)
+        told = text_of(one)
         if _MERMAID.match(told):
             self.faults.append(Fault("diagram", told.strip().splitlines()[0], number))
             box = etree.Element("div", {"class": "sp-undrawn"})
             head = etree.SubElement(box, "p")
             strong = etree.SubElement(head, "strong")
             strong.text = self.words["diagram"]
-            _replace(one, box, keep=one)
+            replace(one, box, keep=one)
 
     def _attributes(self, number: int, root: Any) -> None:
         """Only what is asked for below stays: a `typst:…` attribute would be run (findings: pdf §6)."""
@@ -189,10 +189,10 @@ class Normal:
 
 def _keep_whole(link: Any) -> None:
     """A code is not broken at the end of a line, where there is room for it."""
-    told = _text(link)
+    told = text_of(link)
     if "-" in told and len(told) <= _CODE and " " not in told and not any(True for _ in link.iterancestors("td", "th")):
         span = etree.Element("span", {"class": "sp-whole"})
-        _replace(link, span, keep=link)
+        replace(link, span, keep=link)
 
 
 def _root(html: str) -> Any:
@@ -235,78 +235,10 @@ def _named(one: Any, name: str) -> None:
         one.insert(0, mark)
 
 
-def _table(table: Any, *, may_turn: bool) -> bool:
-    """Column widths and letter size of a table, by what stands in it; whether it lies across."""
-    columns = _columns(table)
-    if not columns:
-        return False
-    made = fit(columns)
-    _soften(table, made)
-    for old in table.xpath("./colgroup"):
-        table.remove(old)
-    group = etree.Element("colgroup")
-    for width in made.widths:
-        etree.SubElement(group, "col", {"style": f"width: {width * 100:.2f}%"})
-    table.insert(0, group)
-    frame = etree.Element("div", {"class": "sp-table", "size": f"{made.size:.1f}"})
-    nested = any(True for _ in table.iterancestors("table", "li", "blockquote", "dd"))
-    if made.across and may_turn and not nested:
-        frame.set("flipped", "yes")
-    _replace(table, frame, keep=table)
-    return made.across
-
-
-def _columns(table: Any) -> list[list[str]]:
-    """The texts of each column; a cell over several columns tells nothing about any of them."""
-    columns: list[list[str]] = []
-    busy: dict[int, int] = {}  # column -> rows it is still taken by a cell above
-    for row in table.iter("tr"):
-        at = 0
-        taken = {column for column, rows in busy.items() if rows > 0}
-        busy = {column: rows - 1 for column, rows in busy.items() if rows > 1}
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            while at in taken:
-                at += 1
-            wide, high = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
-            while len(columns) < at + wide:
-                columns.append([])
-            if wide == 1:
-                columns[at].append(_text(cell))
-            busy.update(dict.fromkeys(range(at, at + wide), high - 1) if high > 1 else {})
-            at += wide
-    return columns
-
-
-def _soften(table: Any, made: Fit) -> None:
-    """Words longer than any column of this table may be parted at a soft hyphen."""
-    limit = made.longest
-    if not limit:
-        return
-    for cell in table.iter("td", "th"):
-        for one in cell.iter():
-            one.text = _parted(one.text, limit)
-            if one is not cell:
-                one.tail = _parted(one.tail, limit)
-
-
-def _parted(text: str | None, limit: int) -> str | None:
-    if not text or len(text) <= limit:
-        return text
-    step = max(6, limit - 1)
-
-    def cut(found: re.Match[str]) -> str:
-        word = found[0]
-        return _SOFT.join(word[at : at + step] for at in range(0, len(word), step))
-
-    return re.sub(rf"[^\s\-–—/]{{{limit + 1},}}", cut, text)
-
-
 def _inline_note(item: Any) -> Any:
     """The words of a footnote as one run of text: a note at the foot of a page has no blocks."""
     for back in item.xpath('.//a[@class="footnote-backref"]'):
-        _drop(back)
+        drop(back)
     span = etree.Element("span", {"class": "sp-fn"})
     span.text = item.text.strip() if item.text else ""
     last = None
@@ -323,29 +255,3 @@ def _inline_note(item: Any) -> Any:
         span.append(block)
         last = block
     return span
-
-
-def _text(one: Any) -> str:
-    return "".join(one.itertext())
-
-
-def _replace(old: Any, new: Any, keep: Any = None) -> None:
-    """Put *new* in the place of *old*, with *keep* as its last child where that is given."""
-    parent, tail = old.getparent(), old.tail
-    old.tail = None
-    parent.replace(old, new)
-    if keep is not None:
-        new.append(keep)
-    new.tail = tail
-
-
-def _unwrap(one: Any) -> None:
-    """Take an element away and leave what it holds."""
-    if isinstance(one.tag, str):
-        one.drop_tag()
-    else:
-        _drop(one)
-
-
-def _drop(one: Any) -> None:
-    one.drop_tree() if hasattr(one, "drop_tree") else one.getparent().remove(one)

@@ -1,7 +1,7 @@
 """The press: one job at a time from HTML through pandoc and Typst to PDF, in a process of its own with limits (findings: pdf §6).
 
-`python -m sapat.write.press FOLDER MEMORY CPU` reads jobs from standard input and answers on standard output, each as a line with
-its length and then that many bytes of JSON. `write.sandbox` starts it, feeds it and ends it.
+`python -m sapat.write.press FOLDER MEMORY CPU` reads questions from standard input and answers on standard output, each a
+message of JSON (write/pipe.py). `write.sandbox` starts it, feeds it and ends it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sapat.render.job import PROFILES, Fault, Job, Outcome, packed_conversions
 from sapat.render.normal import Normal
 from sapat.render.pictures import Picture, judged
 from sapat.render.words import say
+from sapat.write.pipe import framed, read_frame
 
 FONTS: Final = ("fontpkg_pt_sans", "fontpkg_pt_serif")
 _PARTS: Final = ("main.typ", "kit.typ")
@@ -162,9 +163,9 @@ class Press:
     @staticmethod
     def _places(compiler: Any) -> tuple[tuple[Mapping[str, Any], ...], int]:
         """Where the signatures stand, and the number of pages."""
-        told = json.loads(compiler.query("metadata.where(label: <sapat-field>)", field="value"))
-        count = json.loads(compiler.query("<sapat-pages>", field="value"))
-        return tuple(one for one in told if one.get("role")), int(count[0]) if count else 0
+        told = json.loads(compiler.query("<sapat-field>", field="value"))
+        pages = [one["pages"] for one in told if "pages" in one]
+        return tuple(one for one in told if one.get("role")), int(pages[0]) if pages else 0
 
 
 def _said(error: BaseException) -> str:
@@ -228,19 +229,6 @@ def _one_more(seconds: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
-
-
-def framed(data: bytes) -> bytes:
-    return f"{len(data)}\n".encode() + data
-
-
-def read_frame(stream: IO[bytes]) -> bytes | None:
-    """The next message; None at the end, also at an end in the middle of one."""
-    head = stream.readline(32)
-    if not head.endswith(b"\n") or not head[:-1].isdigit():
-        return None
-    data = stream.read(int(head))
-    return data if len(data) == int(head) else None
 
 
 def _why(error: BaseException) -> str:

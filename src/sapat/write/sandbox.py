@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
@@ -23,7 +24,7 @@ from sapat.model.errors import SapatError
 from sapat.model.words import Words
 from sapat.publish.convert import Converted
 from sapat.render.job import Job, Outcome, packed_texts, unpacked_conversions
-from sapat.write.press import framed, read_frame
+from sapat.write.pipe import framed, read_frame
 
 _NEEDED: Final = ("pypandoc", "typst", "lxml", "segno", "fontpkg_pt_sans", "fontpkg_pt_serif")
 _DEAD_END: Final = "http://127.0.0.1:9"  # the discard port: what asks for the network gets none
@@ -170,9 +171,44 @@ def close_presses() -> None:
         _all.pop().close()
 
 
-def local_executor(workers: int | None = None) -> Executor:
-    """The default: a thread for each core, each with a press of its own."""
-    return ThreadPoolExecutor(workers or max(1, os.cpu_count() or 1), thread_name_prefix="press")
+@contextlib.contextmanager
+def local_executor(workers: int | None = None) -> Iterator[Executor]:
+    """A thread for each core of this machine, each with a press of its own; at the end they are gone."""
+    try:
+        with ThreadPoolExecutor(workers or max(1, os.cpu_count() or 1), thread_name_prefix="press") as executor:
+            yield executor
+    finally:
+        close_presses()
+
+
+@contextlib.contextmanager
+def cluster_executor(address: str) -> Iterator[Executor]:
+    """The workers of a Dask cluster, each with presses of its own. Raises SapatError without the extra or the cluster."""
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise SapatError(
+            Words(
+                "кластер үчүн distributed пакети керек",
+                "для кластера нужен пакет distributed",
+                "a cluster needs the package distributed",
+            ),
+            do='pip install "sapat[cluster]"',
+        ) from None
+    try:
+        client = Client(address, set_as_default=False, timeout=10)
+    except (OSError, ValueError) as error:
+        raise SapatError(
+            Words(
+                "{address} кластери жооп бербейт",
+                "кластер {address} не отвечает",
+                "the cluster {address} does not answer",
+            ),
+            do=Words("дарегин текшериңиз", "проверьте адрес", "check its address"),
+            address=address,
+        ) from error
+    with client, client.get_executor() as executor:
+        yield executor
 
 
 def need_packages() -> None:
