@@ -10,6 +10,7 @@ import material
 
 from sapat.model.words import LANGUAGES
 from sapat.publish import words
+from sapat.render import words as paper
 
 THEME = Path(str(files("sapat").joinpath("theme")))
 
@@ -23,8 +24,8 @@ def test_the_theme_speaks_kyrgyz_to_the_last_word() -> None:
     assert keys(THEME / "partials/languages/ky.html") == keys(english)
 
 
-def test_every_word_of_the_site_is_there_in_every_language_with_the_same_places() -> None:
-    for key, told in words.every().items():
+def test_every_word_of_the_site_and_of_paper_is_there_in_every_language_with_the_same_places() -> None:
+    for key, told in (words.every() | paper.every()).items():
         places = [sorted(re.findall(r"{(\w+)}", told.say(lang))) for lang in LANGUAGES]
         assert all(told.say(lang).strip() for lang in LANGUAGES), key
         assert places[0] == places[1] == places[2], key

@@ -136,7 +136,7 @@ def meta(one: Rendition, *, headings: Sequence[str], qr: str, sources: Mapping[s
         "plain": one.plain,
         "contents": len(headings) >= _LONG and not one.plain,
         "header": [pick(settings.name, lang), _unit(one), one.title],
-        "footer": {"warning": _warning(one), "address": address(one) or "—", "digest": f"{digest}…", "qr": qr or None},
+        "footer": {"warning": _warning(one), "address": address(one) or None, "digest": f"{digest}…", "qr": qr or None},
         "mark": mark(one),
         "stamp": {"text": say(lang, "for_signature"), "colour": _INK} if one.purpose == "signature" else None,
         "approval": _approval(one),
@@ -185,6 +185,8 @@ def _newest_text(one: Rendition, row: DocumentRow) -> bool:
 def _warning(one: Rendition) -> str:
     if one.copy is not None:
         return say(one.lang, "copy", number=one.copy[0], holder=one.copy[1])
+    if one.purpose in ("draft", "signature"):
+        return say(one.lang, f"{one.purpose}_warning")
     return site_say(one.lang, "print_warning")
 
 

@@ -97,6 +97,8 @@ class Normal:
             one.tag = f"h{min(6, max(1, int(one.tag[1]) - shift))}"
         for one in list(root.iter("summary", "figcaption", "caption")):
             one.tag = "p"
+        for one in root.xpath('.//p[@class="admonition-title"]'):
+            one.tag = "div"  # pandoc keeps no class of a paragraph
         self._attributes(number, root)
         for one in list(root.iter("table")):
             self.across |= fitted(one, may_turn=not self.whole)
@@ -216,10 +218,10 @@ def _kept(tag: Any, old: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield "style", f"text-align: {aligned}"
     elif tag == "span":
         yield from (("class", one) for one in kinds if one in ("sp-fn", "sp-whole"))
-    elif tag == "p" and "admonition-title" in kinds:
-        yield "class", "admonition-title"
     elif tag == "div":
-        if "admonition" in kinds:
+        if "admonition-title" in kinds:
+            yield "class", "admonition-title"
+        elif "admonition" in kinds:
             yield "class", " ".join(["admonition", *(one for one in kinds if one in _KINDS)])
         elif "sp-undrawn" in kinds:
             yield "class", "sp-undrawn"

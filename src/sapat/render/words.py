@@ -44,12 +44,17 @@ _W: Final[Mapping[str, Words]] = {
         "Учтённый экземпляр № {number} — {holder}",
         "Controlled copy No. {number} — {holder}",
     ),
-    "for_signature": Words("БЕКИТҮҮГӨ", "НА УТВЕРЖДЕНИЕ", "FOR APPROVAL"),
-    "for_signature_digest": Words(
-        "Кол коюлуучу тексттин SHA-256 дайжести (бекитилгенден кийин катталуучу версиянын текстине барабар): {digest}",
-        "SHA-256 подписываемого текста (равен тексту версии, которая будет зарегистрирована): {digest}",
-        "SHA-256 of the text to be signed (equal to the text of the version registered afterwards): {digest}",
+    "signature_warning": Words(
+        "Бекитүүгө берилген текст: кол коюлгандан кийин түп нуска болуп саналат",
+        "Текст на утверждение: после подписания является подлинником",
+        "Text for approval: the original once it is signed",
     ),
+    "draft_warning": Words(
+        "Бекитилбеген текст: колдонууга болбойт",
+        "Текст не утверждён: применять нельзя",
+        "Not approved: must not be used",
+    ),
+    "for_signature": Words("БЕКИТҮҮГӨ", "НА УТВЕРЖДЕНИЕ", "FOR APPROVAL"),
     "draft": Words("ДОЛБООР", "ПРОЕКТ", "DRAFT"),
     "approved": Words("КҮЧҮНӨ КИРЕ ЭЛЕК", "ЕЩЁ НЕ ДЕЙСТВУЕТ", "NOT YET IN FORCE"),
     "superseded": Words("АЛМАШТЫРЫЛГАН", "ЗАМЕНЁН", "SUPERSEDED"),
@@ -79,7 +84,6 @@ _W: Final[Mapping[str, Words]] = {
     "to_check": Words("текшерүү", "проверка", "check"),
     "to_agree": Words("макулдашуу", "согласование", "agreement"),
     "to_approve": Words("бекитүү", "утверждение", "approval"),
-    "approved_given": Words("бекитти", "утвердил", "approved"),
     "date": Words("Күнү", "Дата", "Date"),
     "evidence": Words("Далили", "Основание", "Evidence"),
     "sign": Words("Колу", "Подпись", "Signature"),
@@ -95,7 +99,6 @@ _W: Final[Mapping[str, Words]] = {
         "Диаграмма не нарисована, её описание:",
         "The diagram is not drawn; its source:",
     ),
-    "undated": Words("—", "—", "—"),
 }
 
 

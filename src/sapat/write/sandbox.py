@@ -18,7 +18,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sapat.model.errors import SapatError
 from sapat.model.words import Words
@@ -196,7 +196,8 @@ def cluster_executor(address: str) -> Iterator[Executor]:
             do='pip install "sapat[cluster]"',
         ) from None
     try:
-        client = Client(address, set_as_default=False, timeout=10)
+        connect: Any = Client  # the package leaves it untyped
+        client = connect(address, set_as_default=False, timeout=10)
     except (OSError, ValueError) as error:
         raise SapatError(
             Words(

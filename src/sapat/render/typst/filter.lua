@@ -75,6 +75,8 @@ local clean = {
 local function note(element)
   if element.classes:includes('sp-fn') then
     return pandoc.Note({pandoc.Para(element.content)})
+  elseif element.classes:includes('mark') then
+    return element
   elseif element.classes:includes('sp-whole') then
     local made = pandoc.List({pandoc.RawInline('typst', '#box[')})
     made:extend(element.content)
