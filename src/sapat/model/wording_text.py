@@ -31,7 +31,7 @@ _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
-_ITEM: Final = re.compile(r"[ \t]*(?:[-*+•–—]|\d{1,9}[.)])[ \t]+(?=\S)")
+_ITEM: Final = re.compile(r"[ \t]*(?:[-*+•–—][ \t]+|\d{1,9}[.)](?:[ \t]+|(?=[^\W\d_])))(?=\S)")
 _QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _GRID: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _DEFINED: Final = re.compile(r"[ \t]*\[([^\]^]+)\]:\s*<?([^\s>]+)>?")
@@ -50,6 +50,7 @@ _RAISED: Final = re.compile(r"<su[pb]\b[^<>]*>", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<(?:br|hr|p|/p|li|/li|tr|/tr|div|/div|dd|dt|/dd|/dt)\b[^<>]*>", re.IGNORECASE)
 _CELLS: Final = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
+_FORM: Final = re.compile(r"\b([ФF])[ \u00a0-](?=\d\d\b)")  # `Ф 01` is Ф01
 _ATTRIBUTES: Final = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _DRESS: Final = re.compile(r"[*`]+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
@@ -138,7 +139,7 @@ def readable(text: str, labels: dict[str, str] | None = None) -> str:
     told = _STRIKE.sub(STRUCK, told)
     told = _RAISED.sub("^", _CELLS.sub(CELL, told))
     told = _TAG.sub("", _ATTRIBUTES.sub("", _BREAK.sub(" ", told)))
-    return _letters(html.unescape(_undressed(told)))
+    return _FORM.sub(r"\1", _letters(html.unescape(_undressed(told))))
 
 
 def _row(text: str) -> str:
