@@ -83,7 +83,7 @@ _W: Final[Mapping[str, Words]] = {
     "next_review": Words("Кийинки кароо", "Следующий пересмотр", "Next review"),
     "with_parent": Words("негизги документ менен бирге", "вместе с основным документом", "with its parent document"),
     "original": Words("Түп нусканын жери", "Место подлинника", "Original"),
-    "paper": Words("Басып чыгаруу үчүн", "Для печати", "For printing"),
+    "paper": Words("Кагаздагы көрүнүшү", "Вид на бумаге", "On paper"),
     "process": Words("Процесс", "Процесс", "Process"),
     "basis_of": Words("Ченемдик негизи", "Нормативное основание", "Normative basis"),
     "held": Words(

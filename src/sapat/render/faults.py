@@ -75,9 +75,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         "SAP851",
         Severity.ERROR,
         Words(
-            "бул файл басыла турган сүрөт эмес: {at}",
-            "этот файл — не рисунок для печати: {at}",
-            "no picture that can be printed: {at}",
+            "бул файл сүрөт эмес: {at}",
+            "этот файл — не рисунок: {at}",
+            "this file is no picture: {at}",
         ),
         _PICTURE_DO,
     ),
