@@ -23,14 +23,14 @@ def _early(at: Snapshot, one: Dossier) -> Iterable[Hit]:
     """Nobody approves a text that is not written yet; a squash is asked of every branch first (read/sightings)."""
     seen = at.sightings[one.path]
     if early(one, seen) and one.seal and seen.text:
-        told = {"sealed": one.seal.sealed, "text": seen.text.isoformat(), "commit": seen.commit[:12]}
+        told = {"on": one.seal.sealed, "text": seen.text.isoformat(), "commit": seen.commit[:12]}
         yield Hit(Where(one.path, ("seal", "sealed")), "", told)
 
 
 def _late(at: Snapshot, one: Dossier) -> Iterable[Hit]:
     seen = at.sightings[one.path]
     if late(one, seen) and one.seal and seen.sealed:
-        told = {"sealed": one.seal.sealed, "commit": seen.sealed.isoformat()}
+        told = {"on": one.seal.sealed, "commit": seen.sealed.isoformat()}
         yield Hit(Where(one.path, ("seal", "sealed")), "", told)
 
 
@@ -43,9 +43,9 @@ RULES: tuple[Rule, ...] = (
         ),
         says={
             "": Words(
-                "каттоо {sealed} деп жазылган, бирок анын текстин биринчи жолу {commit} коммити ({text}) алып келген",
-                "регистрация помечена {sealed}, но её текст впервые появился в коммите {commit} ({text})",
-                "the registration says {sealed}, but the first commit that holds its text is {commit} of {text}",
+                "каттоо {on} деп жазылган, бирок анын текстин биринчи жолу {commit} коммити ({text}) алып келген",
+                "регистрация помечена {on}, но её текст впервые появился в коммите {commit} ({text})",
+                "the registration says {on}, but the first commit that holds its text is {commit} of {text}",
             )
         },
         do={
@@ -70,9 +70,9 @@ RULES: tuple[Rule, ...] = (
         ),
         says={
             "": Words(
-                "каттоо {sealed} деп жазылган, бирок аны алып келген коммит {commit} убактысында жасалган",
-                "регистрация помечена {sealed}, но её коммит сделан {commit}",
-                "the registration says {sealed}, but its commit was made {commit}",
+                "каттоо {on} деп жазылган, бирок аны алып келген коммит {commit} убактысында жасалган",
+                "регистрация помечена {on}, но её коммит сделан {commit}",
+                "the registration says {on}, but its commit was made {commit}",
             )
         },
         do={
