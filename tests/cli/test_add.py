@@ -37,17 +37,17 @@ def test_the_day_of_an_appointment_is_since(tmp_path: Path) -> None:
 
 def test_an_institution_has_registers_of_its_own(tmp_path: Path) -> None:
     files = sound()
-    files["registers/keys/schema.json"] = json.dumps(
+    files["registers/rooms/schema.json"] = json.dumps(
         {"type": "object", "additionalProperties": False, "required": ["schema", "room"],
-         "properties": {"schema": {"const": "keys/1"}, "room": {"type": "integer"}, "spare": {"type": "boolean"},
+         "properties": {"schema": {"const": "rooms/1"}, "room": {"type": "integer"}, "spare": {"type": "boolean"},
                         "notes": {"type": "array", "items": {"type": "string"}}}}
     )  # fmt: skip
     root = repository(tmp_path / "r", files)
-    done(root, "add", "keys", "--id", "k-1", "--room", "12", "--spare", "--notes", "a", "--notes", "b: c")
-    assert (root / "registers/keys/k-1.yaml").read_text(encoding="utf-8") == (
-        'schema: keys/1\nroom: 12\nspare: true\nnotes: [a, "b: c"]\n'
+    done(root, "add", "rooms", "--id", "k-1", "--room", "12", "--spare", "--notes", "a", "--notes", "b: c")
+    assert (root / "registers/rooms/k-1.yaml").read_text(encoding="utf-8") == (
+        'schema: rooms/1\nroom: 12\nspare: true\nnotes: [a, "b: c"]\n'
     )
-    assert "room" in refused(root, "add", "keys", "--id", "k-2", "--room", "twelve")
+    assert "room" in refused(root, "add", "rooms", "--id", "k-2", "--room", "twelve")
 
 
 def test_what_is_wrong_is_named_and_nothing_is_written(tmp_path: Path) -> None:
@@ -64,3 +64,10 @@ def test_what_is_wrong_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     form = write(tmp_path, {"f.yaml": "kind: ordre\n"}) / "f.yaml"
     assert "decision, order" in refused(root, "add", "acts", "--id", "x", "--from", str(form))
     assert "date" in refused(root, *act, "--date", "2026-02-30")
+
+
+def test_an_own_register_does_not_take_the_name_of_a_built_in_one(tmp_path: Path) -> None:
+    """An own `keys` would be one register with the signing keys of people."""
+    schema = json.dumps({"type": "object", "properties": {"schema": {"const": "keys/1"}}})
+    root = repository(tmp_path / "r", sound() | {"registers/keys/schema.json": schema})
+    assert "there is a built-in register of this name (registers/people/keys)" in refused(root, "check")

@@ -281,9 +281,9 @@ def test_a_server_keeps_its_settings_readable(tmp_path: Path, servers: dict[str,
     one = copied(servers["sound"], tmp_path)
     before = one.state()
     schema = '{"type": "object", "properties": {"a": {"type": "string", "pattern": "("}}}'
-    keys: Files = {"registers/keys/schema.json": schema, "registers/keys/a.yaml": "schema: keys/1\na: b\n"}
+    keys: Files = {"registers/rooms/schema.json": schema, "registers/rooms/a.yaml": "schema: rooms/1\na: b\n"}
     for told, named in (
-        (keys, "keys"),
+        (keys, "rooms"),
         ({"sapat.toml": "controlled = ["}, "sapat.toml"),
         ({"sapat.toml": None}, "sapat.toml"),
     ):

@@ -14,6 +14,7 @@ from typing import Any
 from sapat.model.days import day
 from sapat.model.errors import SapatError
 from sapat.model.findings import Defect
+from sapat.model.words import Words
 from sapat.read.yamls import Tree
 
 Typing = Callable[[Any], Any]
@@ -89,11 +90,33 @@ def _checked(schema: Any) -> Mapping[str, Any]:
     return schema
 
 
+@cache
+def _kept_elsewhere() -> frozenset[str]:
+    """Names of our registers that lie deeper than registers/<name>: an own register of that name would be one with them."""
+    kept = (builtin(name).get("x-register", {}) for name in builtin_names())
+    return frozenset(str(one["name"]) for one in kept if "/" in str(one.get("folder", "")) and "name" in one)
+
+
 class Schemas:
     """The schemas in force in a repository: ours, and `registers/<name>/schema.json` of the institution."""
 
     def __init__(self, own: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._own = own or {}
+        if taken := sorted(_kept_elsewhere() & self._own.keys()) if self._own else []:
+            raise SapatError(
+                Words(
+                    "registers/{name}: мындай аталыштагы реестр программада бар ({folder})",
+                    "registers/{name}: реестр с таким именем уже есть в программе ({folder})",
+                    "registers/{name}: there is a built-in register of this name ({folder})",
+                ),
+                do=Words(
+                    "өз реестриңизди башкача атаңыз",
+                    "назовите свой реестр иначе",
+                    "give your own register another name",
+                ),
+                name=taken[0],
+                folder=f"registers/people/{taken[0]}",
+            )
         self._ready: dict[str, Any] = {}
         self._typings: dict[str, Typing | None] = {}
         self._names = tuple(sorted({*builtin_names(), *self._own} - {"document", "settings"}))
