@@ -30,7 +30,8 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
 
-# Every write of every verb and of a push struck in every way: about an hour on two cores. EVERY=1 for errors at every point.
+# Every write of every verb and of a push struck in every way; clones, tampering, lives. Hours on two cores. EVERY=1 for
+# errors at every point.
 EVERY ?= 4
 faults: .venv/.dev tools
 	@$(BIN)/python -m tests.faults --every $(EVERY)
