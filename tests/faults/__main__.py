@@ -26,13 +26,13 @@ COLUMNS = ("points", "killed", "torn", "child", "errors", "half", "stuck", "lock
 PARTS = ("strikes", "clones", "tamper", "clean", "stateful")
 
 
-def struck(number: int, seed: int, every: int) -> tuple[str, Counter[str], list[str]]:
+def struck(number: int, seed: int, every: int, stride: int) -> tuple[str, Counter[str], list[str]]:
     """All blows at one scenario."""
     scenario, count, wrong = SCENARIOS[number], Counter[str](), list[str]()
     with harness() as striker, tempfile.TemporaryDirectory(prefix="faults-", dir=scratch()) as folder:
         ring = Ring(striker, scenario, Path(folder))
         count["points"] = ring.points
-        for blow in blows(ring.points, seed, every=every):
+        for blow in blows(ring.points, seed, every=every, stride=stride):
             outcome = ring.strike(blow)
             if not outcome.struck:
                 continue
@@ -49,7 +49,9 @@ def strikes(pool: ProcessPoolExecutor, asked: argparse.Namespace) -> list[str]:
     chosen = [n for n, one in enumerate(SCENARIOS) if not asked.only or one.name in asked.only]
     total, wrong, many = Counter[str](), list[str](), len(chosen)
     print(f"{'':32}" + "".join(f"{name:>9}" for name in COLUMNS), flush=True)
-    for name, count, found in pool.map(struck, chosen, [asked.seed] * many, [asked.every] * many):
+    for name, count, found in pool.map(
+        struck, chosen, *([one] * many for one in (asked.seed, asked.every, asked.stride))
+    ):
         print(f"{name:32}" + "".join(f"{count[one]:>9}" for one in COLUMNS), flush=True)
         total += count
         wrong += found
@@ -117,14 +119,14 @@ def stateful(_: ProcessPoolExecutor, asked: argparse.Namespace) -> list[str]:
     from tests.faults.stateful import Institution
 
     told = settings(
-        max_examples=100, stateful_step_count=40, database=None, deadline=None,
+        max_examples=asked.lives, stateful_step_count=40, database=None, deadline=None,
         phases=[Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     try:
         run_state_machine_as_test(seed(asked.seed)(Institution), settings=told)
     except Exception as error:
         return [repr(error), *getattr(error, "__notes__", ())]
-    print("lives 100, steps up to 40 each: every invariant held")
+    print(f"lives {asked.lives}, steps up to 40 each: every invariant held")
     return []
 
 
@@ -132,6 +134,8 @@ def main() -> int:
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     told.add_argument("parts", nargs="*", help="default: all")
     told.add_argument("--every", type=int, default=1)
+    told.add_argument("--stride", type=int, default=1, help="only every so manyth point")
+    told.add_argument("--lives", type=int, default=100)
     told.add_argument("--seed", type=int, default=1)
     told.add_argument("--only", action="append", default=[], help="a scenario of strikes")
     asked = told.parse_args()
@@ -141,7 +145,7 @@ def main() -> int:
     run: dict[str, Callable[[ProcessPoolExecutor, argparse.Namespace], Iterable[str]]]
     run = {"strikes": strikes, "clones": clones, "tamper": tamper, "clean": clean, "stateful": stateful}
     bad = 0
-    print(f"seed {asked.seed}; errors at every {asked.every}. point", flush=True)
+    print(f"seed {asked.seed}; every {asked.stride}. point; errors at every {asked.every}.", flush=True)
     with ProcessPoolExecutor(2) as pool:
         for name in asked.parts or PARTS:
             began, wrong = time.time(), []

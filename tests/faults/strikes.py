@@ -203,9 +203,9 @@ ERRORS: Final = (
 )  # fmt: skip
 
 
-def blows(points: int, seed: int, *, every: int = 1) -> Iterator[Blow]:
-    """Every point killed and torn; each error at every *every*-th point, beginning where the seed says."""
-    for at in range(1, points + 4):  # the count varies by a few
+def blows(points: int, seed: int, *, every: int = 1, stride: int = 1) -> Iterator[Blow]:
+    """Every *stride*-th point killed and torn; each error at every *every*-th point, beginning where the seed says."""
+    for at in range(1 + seed % stride, points + 4, stride):  # the count varies by a few
         yield Blow(KILL, at, seed=seed)
         yield Blow(TORN, at, seed=seed)
         yield Blow(CHILD, at, seed=seed)
