@@ -27,6 +27,7 @@ AT: Final = "f:"  # before a path, in a token
 LOOKS: Final = "k:"  # before the skeleton of a code
 SERVES: Final = "s:"  # before the number of a process that a procedure serves
 ENDS: Final = "x:"  # the mark of a record that ends other documents
+WORDS: Final = "w:"  # the mark of an editorial record: it is held against the titles of roles, units and bodies
 
 # Registers of which there are as many entries as documents. All others are small, and are always looked at whole.
 MANY: Final = ("registers/changes/", "registers/reviews/", "registers/acts/")
@@ -38,6 +39,10 @@ _DIGEST: Final = 64  # characters of a SHA-256
 Read = tuple[File, Facts | None]
 
 
+# Facts that all others may be judged by: where one of these changes, everything is judged.
+_PROOFS: Final = ("registers/checkpoints/", "registers/people/keys/", "registers/people/trust/")
+
+
 def fold(path: str) -> str:
     """What two paths share when a file system without case takes them for one."""
     return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
@@ -46,7 +51,9 @@ def fold(path: str) -> str:
 def is_law(path: str) -> bool:
     """Whether a file changes how all others are read or judged."""
     name = path.rpartition("/")[2]
-    return path == "sapat.toml" or name == ".gitattributes" or (name == "schema.json" and path.startswith("registers/"))
+    if path == "sapat.toml" or name == ".gitattributes" or path.startswith(_PROOFS):
+        return True
+    return name == "schema.json" and path.startswith("registers/")
 
 
 def language_of(path: str) -> str:
@@ -125,6 +132,8 @@ def traits(group: str, files: Sequence[Read], serving: Set[str], *, outlined: bo
         if facts is not None:
             _flat(facts.value, made.names, made.claims)
             made.add(file, facts)
+            if file.path.endswith(".sig"):  # <file>.<person>.sig
+                made.names.update(file.path.split(".")[-3:-1])
     outline = tuple(_outline(group[:2], file, facts) for file, facts in files) if outlined else None
     if made.ends:
         made.names.add(ENDS)
@@ -152,9 +161,9 @@ class _Traits:
         elif self.kind == DOSSIERS:
             self._dossier(file, facts)
         elif self.kind == ENTRY:
-            for key in ("code", "number"):
-                if isinstance(told := facts.value.get(key), str):
-                    self.own.update((told, SERVES + told) if key == "number" else (told,))
+            self._called(facts.value.get("code"))
+            if isinstance(told := facts.value.get("number"), str):
+                self.own.update((told, SERVES + told))
 
     def _text(self, file: File, facts: Facts) -> None:
         if file.path == self.group[2:]:
@@ -175,6 +184,8 @@ class _Traits:
         if file.path.endswith("/record.yaml"):
             self._called(facts.value.get("document"))
             self._ending(facts.value.get("ends"))
+            if facts.value.get("kind") == "editorial":
+                self.names.add(WORDS)
 
     def _ending(self, told: object) -> None:
         self.ends.update(str(code) for code in (told if isinstance(told, list) else ()))

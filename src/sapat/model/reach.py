@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from sapat.model.groups import DOSSIERS, ENDS, ENTRY, LAWS, SERVES, TEXT, Traits, is_name, looks
+from sapat.model.groups import DOSSIERS, ENDS, ENTRY, LAWS, SERVES, TEXT, WORDS, Traits, is_name, looks
 
 MOST: Final = 400  # groups: to judge more of them costs as much as to judge all
 MOST_BESIDE: Final = 4000
 # Entries that say more of what they name: who holds a role, by which key a person signs.
 EXTENDING: Final = (ENTRY + "registers/people/appointments/", ENTRY + "registers/people/keys/")
+
+
+_TITLED: Final = tuple(ENTRY + "registers/" + one for one in ("people/roles/", "units/", "bodies/"))
 
 
 class TooFar(Exception):
@@ -138,6 +141,7 @@ class _Spread:
         found |= self.web.namers(one for one in self._own(_entries(judged)) if one[:2] == SERVES)
         named = self._names(judged)
         found |= self._owners(named | looks(named))
+        found |= _entries(self._owners(self._names(self.web.small)))
         found |= self._owners(self._own(_texts(found)))  # a text with its dossiers
         if len(found) > MOST_BESIDE:
             raise TooFar

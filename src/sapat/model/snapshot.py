@@ -28,6 +28,10 @@ def _nothing(_: str) -> bytes:
     return b""
 
 
+def _anywhere(_: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the files come from, and what is known of history there."""
@@ -62,6 +66,7 @@ class Snapshot:
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by name, `document` among them
     present: date | None = None  # the day signatures that nothing places are judged on; None: today
     held: Callable[[str], bytes] = field(default=_nothing, repr=False, compare=False)  # of a file here, read when asked
+    within: Callable[[str], bool] = field(default=_anywhere, repr=False, compare=False)  # whether a path is looked at
     beyond: Mapping[str, int] = field(
         default_factory=dict
     )  # of a part: how many names of a kind the whole has (0: about that many)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sapat.model.fabric import Claims, Fabric, group_of, is_small, traits_of
 from sapat.model.files import EXECUTABLE, REGULAR, Facts, File
-from sapat.model.groups import LOOKS, Heads, Traits, folder_below, is_law, is_name, language_of
+from sapat.model.groups import ENTRY, LOOKS, MANY, Heads, Traits, folder_below, is_law, is_name, language_of
 from sapat.model.mainline import Mainline
 from sapat.model.reach import Change, TooFar, reach
 from sapat.model.references import MANY_NAMES
@@ -22,6 +22,7 @@ from sapat.read.source import Source, Tracked
 from sapat.read.world import World
 
 _MOST: Final = 1000  # paths
+_PEOPLE: Final = "registers/people/"
 _MARGIN: Final = 50  # names by which the number where near ones are no longer looked for may be missed
 Delta = dict[str, File | None]
 
@@ -93,6 +94,11 @@ class Part:
     def settings(self) -> Settings:
         return self.laws.settings
 
+    @property
+    def _rooted(self) -> bool:
+        """Whether a trust statement speaks of the whole people register: every signature stands or falls with it."""
+        return any(group.startswith(ENTRY + _PEOPLE + "trust/") for group in self.world.small)
+
     # how the trees differ from the world
 
     def _tree(self, source: Tracked) -> Tree:
@@ -108,7 +114,7 @@ class Part:
             for path, file in files.items()
             if (file is None and path in known) or (file and not file.same(known.get(path)))
         }
-        if any(is_law(path) for path in delta):
+        if any(map(is_law, delta)) or (self._rooted and any(path.startswith(_PEOPLE) for path in delta)):
             raise TooFar
         origin = source.origin()
         return Tree(source, origin, min(origin.moment or self._now, self._now), overlay, delta)
@@ -240,8 +246,14 @@ class Part:
 
     def _assembled(self, source: Source, origin: Origin, files: Mapping[str, File], now: datetime) -> Snapshot:
         ordered = dict(sorted(files.items()))
-        made = assembled(source, ordered, self.laws, origin, today=self.today, now=now)
-        return replace(made.snapshot, beyond=self._beyond())
+        at = assembled(source, ordered, self.laws, origin, today=self.today, now=now).snapshot
+        if any(one.fault == "bytes" and one.path.startswith(MANY) for all_ in at.signatures.values() for one in all_):
+            raise TooFar  # which of their neighbours they are of is asked of all of them
+        return replace(at, beyond=self._beyond(), within=self._within)
+
+    def _within(self, path: str) -> bool:
+        """Whether a part holds a file, or would if it were there."""
+        return any(path in tree.delta for tree in self.trees) or self.world.group_of(path) in self.reach.loaded
 
     def group_now(self, path: str, number: int) -> str:
         """The group of a file in one of the trees; of one that is gone, the group it had."""

@@ -34,6 +34,7 @@ def _old(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP760",
+        afresh=True,
         severity=WARNING,
         title=Words("Камдык көчүрмө эскирген эмес", "Резервная копия не устарела", "The backup is recent"),
         says={

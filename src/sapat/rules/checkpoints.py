@@ -112,7 +112,8 @@ def _known(at: Snapshot) -> tuple[str, ...]:
 def _lost(at: Snapshot) -> list[Lost]:
     """Lines of lists that no file of the registers gives: one comparison of sets, however many facts there are."""
     here = {f"{told.sha256}  {path}" for path, told in at.facts.items() if path.startswith("registers/")}
-    return [Lost(line, one) for one in chain(at) for line in lines(at, one) if line not in here]
+    missing = (Lost(line, one) for one in chain(at) for line in lines(at, one) if line not in here)
+    return [one for one in missing if at.within(split(one.line)[0])]
 
 
 def _kept(at: Snapshot, lost: Lost) -> Iterable[Hit]:
@@ -139,6 +140,7 @@ def _timed(at: Snapshot, link: Link) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP920",
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words(
@@ -172,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP921",
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words(
@@ -199,6 +202,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP922",
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words(
@@ -264,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP924",
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words(
@@ -295,6 +300,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP925",
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words(

@@ -52,6 +52,7 @@ def _wrong(at: Snapshot, entry: Entry) -> Iterator[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP740",
+        afresh=True,
         severity=ERROR,
         title=Words("Ачкыч кол коюуга жарайт", "Ключом можно подписывать", "A key can be signed with"),
         says={
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP741",
+        afresh=True,
         severity=ERROR,
         title=Words("Бир ачкыч — бир адам", "Один ключ — одно лицо", "One key belongs to one person"),
         says={
@@ -113,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP742",
+        afresh=True,
         severity=ERROR,
         title=Words("Ачкычтын жазуусу туура", "Запись о ключе верна", "The entry of a key is sound"),
         says={

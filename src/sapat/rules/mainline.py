@@ -75,7 +75,7 @@ def _rewritten(at: Snapshot, path: str) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP908",
-        of_clone=True,
+        afresh=True,
         severity=WARNING,
         title=Words("CHANGELOG.md жаңыртылган", "CHANGELOG.md обновлён", "CHANGELOG.md is up to date"),
         says={
@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP909",
-        of_clone=True,
+        afresh=True,
         severity=ERROR,
         title=Words(
             "Эсептелген файл кол менен оңдолбойт",

@@ -23,7 +23,7 @@ def lasting(rules: Sequence[Rule]) -> Sequence[Rule]:
 
 def keepable(rules: Sequence[Rule]) -> frozenset[str]:
     """The ids of rules whose findings can be kept: they judge files, neither the clone nor its history."""
-    return frozenset(rule.id for rule in rules if not rule.of_clone and not rule.with_history)
+    return frozenset(rule.id for rule in rules if not rule.afresh and not rule.with_history)
 
 
 def whole(

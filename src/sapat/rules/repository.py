@@ -92,7 +92,7 @@ def _empty(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP901",
-        of_clone=True,
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words("Бириктирүү аягына чыккан", "Слияние завершено", "Every merge is finished"),
@@ -117,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP902",
-        of_clone=True,
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words("Git бардык файлдарды көрөт", "Git видит все файлы", "Git sees every file"),
@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP903",
-        of_clone=True,
+        afresh=True,
         severity=ERROR,
         proves=True,
         title=Words(
@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP904",
-        of_clone=True,
+        afresh=True,
         severity=WARNING,
         proves=True,
         title=Words("Объекттер алмаштырылган эмес", "Объекты не подменены", "No object is replaced"),
@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP905",
-        of_clone=True,
+        afresh=True,
         severity=INFO,
         proves=True,
         title=Words("Клон өзүнчө турат", "Клон самостоятелен", "The clone stands alone"),
@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP906",
-        of_clone=True,
+        afresh=True,
         severity=INFO,
         proves=True,
         title=Words("Тарых толук", "История полна", "The history is whole"),
@@ -279,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP915",
+        afresh=True,
         severity=INFO,
         title=Words("Git дискти күтөт", "Git дожидается диска", "Git waits for the disk"),
         says={

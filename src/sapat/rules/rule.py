@@ -31,6 +31,9 @@ class Rule:
     `covers` gives every object that exists for the rule: when it has some and `over` gave none, nothing was examined,
     and that is an error of its own. `suspects`, where one look tells which objects can be wrong at all, spares the
     others a closer one; all of `over` is examined all the same.
+
+    What a rule finds about a file is kept, and asked again only when the file, what it names or what names it has changed
+    (see `model/reach.py`). A rule that judges the clone, or small registers as one, is asked `afresh` every time.
     """
 
     id: str
@@ -48,7 +51,7 @@ class Rule:
     with_history: bool = False
     with_proof: bool = False
     proves: bool = False
-    of_clone: bool = False  # judges the clone, not its files: never answered from what was kept
+    afresh: bool = False
 
     def sentence(self, says: str) -> Words:
         return self.says[says]

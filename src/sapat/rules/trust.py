@@ -44,6 +44,7 @@ BACK: Final = Words(
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP744",
+        afresh=True,
         severity=ERROR,
         title=Words("Билдирүүлөр бир чынжыр түзөт", "Заявления образуют одну цепь", "Trust statements form one chain"),
         says={
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP745",
+        afresh=True,
         severity=ERROR,
         title=Words("Түпкү адамдар жетиштүү", "Корневых лиц достаточно", "There are enough root persons"),
         says={
@@ -111,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP746",
+        afresh=True,
         severity=ERROR,
         title=Words(
             "Билдирүүгө түпкү адамдар кол койгон",
@@ -143,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP747",
+        afresh=True,
         severity=ERROR,
         title=Words("Жаңы башталыш буйрукка таянат", "Новое начало опирается на приказ", "A reset rests on an order"),
         says={
@@ -176,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP748",
+        afresh=True,
         severity=ERROR,
         title=Words("Билдирүүнүн тизмеси бүтүн", "Список заявления цел", "The list of a statement is whole"),
         says={
@@ -193,6 +198,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP751",
+        afresh=True,
         severity=INFO,
         title=Words("Ишеним жаңыдан башталган", "Доверие начато заново", "Trust was begun anew"),
         says={

@@ -65,6 +65,7 @@ def _went_back(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         id="SAP743",
+        afresh=True,
         severity=INFO,
         title=Words(
             "Адамдар реестринин түпкү адамдары бар",
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP749",
+        afresh=True,
         severity=ERROR,
         title=Words(
             "Адамдар реестри ырасталган абалында",
@@ -123,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP750",
+        afresh=True,
         severity=ERROR,
         title=Words(
             "Билдирүүнүн номери артка кетпейт", "Номер заявления не убывает", "The number of statements only rises"
@@ -142,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="SAP752",
+        afresh=True,
         severity=ERROR,
         title=Words("Тизменин билдирүүсү бар", "У списка есть заявление", "A list belongs to a statement"),
         says={
