@@ -414,7 +414,7 @@ def _clean(at: Changes) -> str:
 
 def _commit(at: Changes) -> str:
     git(at.root, "add", "-A")
-    git(at.root, "commit", "-q", "--allow-empty", "-m", f"{at.number()}")
+    git(at.root, "commit", "-q", "--allow-empty", "-m", f"{at.number()}", day="2026-11-01T09:00:00+06:00")
     return ""
 
 

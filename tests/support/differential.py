@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from sapat.commands.check import _merge_base, _whole, noted_in_part
+from sapat.commands.check import _merge_base, _whole, run_of
 from sapat.commands.context import Context
 from sapat.commands.renewal import Answer, answered
 from sapat.model.errors import SapatError
@@ -51,7 +50,9 @@ def _quick(repository: Repository, base: str, today: date, prefixes: tuple[str, 
     assert repository.git is not None
     range_ = repository.source(_merge_base(repository.git, base, source)) if base else None
     try:
-        found = answered(repository.git, source, range_, today, prefixes, partial(noted_in_part, repository))
+        found = answered(
+            repository.git, source, range_, today, prefixes, run_of(repository.git, repository, source, range_)
+        )
     except SapatError as error:
         return f"SapatError {error}"
     return told(found) if found else None

@@ -125,9 +125,9 @@ class _Spread:
             readers = self.web.namers(_sure(self._own(_entries(fresh))))
             found |= readers | self.web.namers(_sure(self._own(fresh - _entries(fresh))))
             more |= _entries(readers)
-            if (
-                LAWS in readers
-            ):  # a role or a body that routes name: its title stands in findings of documents that do not
+            if any(one.startswith(_TITLED) for one in fresh):
+                found |= self.web.namers([WORDS])
+            if LAWS in readers:  # routes name it: its title stands in findings of documents that do not
                 raise TooFar
             fresh = more - seen
             seen |= fresh
