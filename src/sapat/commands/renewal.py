@@ -28,7 +28,7 @@ from sapat.read.world import Place, World, forget, keep, mend, open_world, progr
 from sapat.rules.judge import Examination, asked, concluded
 from sapat.rules.mainline import CHANGELOG
 from sapat.rules.narrow import narrowed
-from sapat.rules.partial import counted, keepable, lasting, renewed, whole
+from sapat.rules.partial import alone, counted, keepable, lasting, renewed, whole
 from sapat.rules.rule import Rule
 from sapat.rules.table import RULES
 
@@ -147,7 +147,7 @@ class _Renewal:
         at = replace(self._base or self._at, base=None)
         locator, rules = Locator(source, at), lasting(self._rules)
         lone = self._examined(at, number, [one for one in rules if not one.with_base], locator)
-        ranged = self._examined(replace(at, base=at), number, [one for one in rules if one.with_base], locator)
+        ranged = self._examined(alone(at), number, [one for one in rules if one.with_base], locator)
         found = [one for one in (*lone.found, *ranged.found) if one.rule in keepable(rules)]
         names, known = at.once(Known).counts(), self._known.once(Known).counts()
         made, gone = self._part.mended(number)

@@ -40,7 +40,7 @@ def whole(
     lone = [rule for rule in lasting(rules) if not rule.with_base]
     ranged = [rule for rule in lasting(rules) if rule.with_base]
     known = examine(replace(at, base=None), lone) if told is None else told
-    own = examine(replace(at, base=at), ranged)
+    own = examine(alone(at), ranged)
     found = [one for one in (*known.found, *own.found) if one.rule in {IDLE, *keepable(rules)}]
     counts = {rule.id: known.examined[rule.id] for rule in lone} | dict(own.examined)
     return Kept(
@@ -54,9 +54,14 @@ def whole(
     )
 
 
+def alone(at: Snapshot) -> Snapshot:
+    """A tree as a range that brings nothing."""
+    return replace(at, base=replace(at, base=None), history=None, sightings={})
+
+
 def counted(at: Snapshot, rules: Sequence[Rule]) -> dict[str, int]:
     """How many objects each rule has in a part of the tree that was kept."""
-    own = replace(at, base=at)
+    own = alone(at)
     return {rule.id: sum(1 for _ in rule.over(own)) for rule in rules if applies(own, rule)}
 
 
