@@ -137,7 +137,7 @@ def test_an_owner_changed_by_an_addendum_is_the_owner_who_is_judged(tmp_path: Pa
     added = {
         "registers/changes/umu-sms-dp-2.17/1.0/a1.yaml": (
             f"schema: addendum/1\nto: {{path: {record}, sha256: {sha}}}\nprevious: {sha}\nkind: administrative\n"
-            "from: 2026-03-25\nset: {owner: OWNER}\nwhy: Кызмат жоюлду\nby: {role: rector}\n"
+            "from: 2026-03-25\nset: {owner: OWNER}\nwhy: Кызмат жоюлду\nby: {role: qa-head}\n"
             "recorded: 2026-03-25T10:00:00+06:00\n"
         )
     }
