@@ -26,7 +26,7 @@ SOURCES: Final = sorted(
     for path in (ROOT / "src").rglob("*")
     if path.is_file() and "__pycache__" not in path.parts
 )
-KINDS: Final = {".py", ".json", ".css", ".js", ".html", ".svg", ".woff2", ".md", ".txt", ".typed"}
+KINDS: Final = {".py", ".json", ".css", ".js", ".html", ".svg", ".woff2", ".md", ".txt", ".typed", ".typ", ".lua"}
 DOCUMENTS: Final = (
     *("docs", "policies", "procedures", "regulations", "registers", "sapat.toml", "mkdocs.yml", "CHANGELOG.md"),
     *(".gitattributes", ".gitignore"),
@@ -122,7 +122,9 @@ def test_the_wheel_judges_the_documents_alone_as_the_repository_does(shipped: Pa
         args = ["--repo", str(root), "--today", "2026-11-30", "check", "--format", "json"]
         done = subprocess.run([*command, *args], capture_output=True, text=True, check=False)
         assert done.returncode in (0, 1), done.stderr
-        return json.loads(done.stdout)
+        answer = json.loads(done.stdout)
+        # how Git is set in a clone where verbs have written is that clone's own
+        return {**answer, "findings": [one for one in answer["findings"] if one["rule"] != "SAP915"]}
 
     ours = told([str(Path(sys.executable).with_name("sapat"))], ROOT)
     assert told([str(tmp_path / "venv" / "bin" / "sapat")], alone) == ours
