@@ -117,7 +117,8 @@ def lost(body: str, pdf: Path) -> Counter[str]:
 
 def converted(text: str) -> str:
     """The HTML of a Markdown body as the site shows it."""
-    from sapat.publish.convert import Converter, bare
+    from sapat.publish.convert import Converter
+    from sapat.publish.converted import bare
 
     return bare(Converter().convert(text).html)
 

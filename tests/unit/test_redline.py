@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sapat.model.alignment import common, runs
-from sapat.publish.convert import Converter, bare, in_frames
+from sapat.publish.convert import Converter
+from sapat.publish.converted import bare, in_frames
 from sapat.publish.redline import Redline, redline
 from sapat.publish.redline_text import changed_lines
 from sapat.publish.redline_tree import DEEPEST, VOID, blocks, pieces, plain

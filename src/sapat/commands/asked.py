@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from sapat.commands.context import Context
-from sapat.commands.publication import stops
 from sapat.commands.renditions import Renditions
+from sapat.commands.stops import stops
 from sapat.model.approval import answers_missing, text_missing
 from sapat.model.errors import KNOWN, SapatError
 from sapat.model.findings import Where

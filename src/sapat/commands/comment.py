@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from sapat.model.approval import missing, title
 from sapat.model.digests import of_bytes
 from sapat.model.documents import Document
-from sapat.model.editorial import Case, differing, found, side_of, vocabulary
+from sapat.model.editorial import found, vocabulary
+from sapat.model.editorial_cases import Case, differing, side_of, titles
 from sapat.model.findings import Verdict
 from sapat.model.names import value_name
 from sapat.model.records import Dossier
@@ -39,7 +40,7 @@ def told(repository: Repository, source: Source, at: Snapshot, verdict: Verdict,
     before = repository.source(at.base.origin.commit)
     redliner = _redliner((at.base, before), (at, source), lang)
     cited = citing(at, frozenset(slugs))
-    teller = _Teller(at, at.base, source, before, lang, cited, vocabulary(at), redliner)
+    teller = _Teller(at, at.base, source, before, lang, cited, vocabulary(titles(at)), redliner)
     return comment(verdict, lang, [teller.document(slug) for slug in slugs], outside)
 
 

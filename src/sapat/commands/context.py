@@ -6,10 +6,13 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sapat.model.words import LANGUAGES, Words
-from sapat.read.load import Reading
-from sapat.read.repository import Repository, find_repository
+
+if TYPE_CHECKING:  # help and refusals of the command line read nothing
+    from sapat.read.load import Reading
+    from sapat.read.repository import Repository
 
 _INDEX: Words = Words(
     "индекс колдонулган жок, баары жаңыдан окулду: {what}",
@@ -28,6 +31,8 @@ class Context:
     own_lang: str = LANGUAGES[0]  # of the institution, once its settings are read
 
     def repository(self) -> Repository:
+        from sapat.read.repository import find_repository
+
         return find_repository(self.repo)
 
     def read(self, repository: Repository, revision: str | None = None) -> Reading:

@@ -13,7 +13,8 @@ from sapat.commands.options import at_revision, slug_asked
 from sapat.model.errors import SapatError
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words, pick
-from sapat.publish.convert import Converted, Converter
+from sapat.publish.convert import Converter
+from sapat.publish.converted import Converted
 from sapat.publish.difference_file import difference_file
 from sapat.publish.differences import made_redline, words
 from sapat.publish.plan import Edition, Plan

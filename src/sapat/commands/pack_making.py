@@ -13,7 +13,8 @@ from sapat.model.history import version_rows
 from sapat.model.packs import Scope
 from sapat.model.rows import DocumentRow, document_rows
 from sapat.model.sheet import whole_sheet
-from sapat.publish.convert import Converted, Converter
+from sapat.publish.convert import Converter
+from sapat.publish.converted import Converted
 from sapat.publish.difference_file import difference_file
 from sapat.publish.differences import made_redline
 from sapat.publish.pack_documents import difference_name, document_page, text_file, text_name

@@ -13,7 +13,7 @@ from sapat.model.findings import Finding, Severity
 from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import standing
-from sapat.publish.convert import Converted, bare
+from sapat.publish.converted import Converted, bare
 from sapat.publish.plan import Edition, Part, Plan
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository

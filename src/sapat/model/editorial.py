@@ -6,21 +6,14 @@ DOMAIN 4b: typographic corrections are changes of kind `editorial` with a shorte
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from sapat.model.approval import former_of
-from sapat.model.documents import TEXT_KEYS, TextFile
-from sapat.model.entries import values_on
-from sapat.model.records import CopyFile, Dossier
-from sapat.model.snapshot import Snapshot
-from sapat.model.status import newest_sealed
+from sapat.model.documents import TEXT_KEYS
+from sapat.model.editorial_cases import Case, main_of
 from sapat.model.wording import changes
 from sapat.model.wording_forms import Vocabulary, fold, known
 from sapat.model.wordings import Found
 
-KIND: Final = "editorial"
 # what a new version carries on by itself, or what its compilers and links are free to say
 _FREE: Final = frozenset({"version", "title", "compilers", "iso"})
 _SAID_COMMON: Final = """
@@ -31,69 +24,15 @@ _COMMON: Final = frozenset(_SAID_COMMON.split())
 _STEM: Final = 4
 
 
-class Side(NamedTuple):
-    """One of the two texts of a version: its front matter and files."""
-
-    front: Mapping[str, Any]
-    files: Mapping[str, str]  # relative path -> path
-    digests: Mapping[str, str]  # relative path -> SHA-256
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Two texts of a document to be compared, the former and the new one."""
-
-    old: Side
-    new: Side
-
-
-def cases(at: Snapshot) -> Iterator[tuple[Dossier, Case]]:
-    """The editorial records that are open, or the newest sealed ones: what came after them was judged anew."""
-    for slug, versions in at.dossiers.items():
-        newest = newest_sealed(versions)
-        for record in versions:
-            if record.kind == KIND and (record is newest or not record.is_sealed):
-                case = _case(at, slug, record)
-                if case is not None:
-                    yield record, case
-
-
-def _case(at: Snapshot, slug: str, record: Dossier) -> Case | None:
-    former = former_of(at.versions(slug), record)
-    doc = at.by_slug.get(slug)
-    if former is None or not former.copy or (not record.is_sealed and doc is None):
-        return None
-    files = record.copy if record.is_sealed or doc is None else doc.files
-    front = record.front if record.is_sealed or doc is None else doc.front
-    if not files:
-        return None
-    on = record.sealed_day or at.today
-    return Case(side_of(_held_on(former, on), former.copy), side_of(front, files))
-
-
-def side_of(front: Mapping[str, Any], files: Iterable[TextFile | CopyFile]) -> Side:
-    """One side of a comparison."""
-    told = list(files)
-    return Side(front, {one.relative: one.path for one in told}, {one.relative: one.sha256 for one in told})
-
-
-def _held_on(former: Dossier, on: date) -> Mapping[str, Any]:
-    """The front matter of the former version with what addenda have set since: a new version takes it over."""
-    return values_on(former.front, former.addenda, on)
-
-
-def vocabulary(at: Snapshot) -> Vocabulary:
+def vocabulary(told: Iterable[str]) -> Vocabulary:
     """The words of the titles of roles, units and bodies that stand for someone and for nothing else."""
     stems: dict[str, str] = {}
-    for register in ("roles", "units", "bodies"):
-        for entry in at.entries(register).values():
-            told = entry.get("title")
-            for text in told.values() if isinstance(told, Mapping) else ():
-                for word in str(text).replace("-", " ").split():
-                    key = fold(word.strip("«»\"'.,()"), True)
-                    if len(key) >= _STEM and key.isalpha() and key not in _COMMON and not known(key).kind:
-                        stem = key[: max(_STEM, len(key) - 3)] if len(key) > _STEM else key
-                        stems.setdefault(stem, stem)
+    for text in told:
+        for word in text.replace("-", " ").split():
+            key = fold(word.strip("«»\"'.,()"), True)
+            if len(key) >= _STEM and key.isalpha() and key not in _COMMON and not known(key).kind:
+                stem = key[: max(_STEM, len(key) - 3)] if len(key) > _STEM else key
+                stems.setdefault(stem, stem)
     return Vocabulary(stems)
 
 
@@ -104,7 +43,7 @@ def found(case: Case, texts: Mapping[str, bytes], words: Vocabulary) -> tuple[Fo
 
 def _front(case: Case, words: Vocabulary) -> Iterator[Found]:
     old, new = case.old.front, case.new.front
-    main = _main(case.new)
+    main = main_of(case.new)
     for key in dict.fromkeys([*old, *new]):
         if key == "title":
             yield from _title(old.get(key), new.get(key), main, words)
@@ -128,19 +67,11 @@ def _told(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def differing(case: Case) -> tuple[list[str], list[str]]:
-    """The paths of the Markdown files whose bytes differ, of the former and of the new text: all that must be read."""
-    shared = case.old.digests.keys() & case.new.digests.keys()
-    names = sorted(name for name in shared if case.old.digests[name] != case.new.digests[name])
-    texts = [name for name in names if name.endswith(".md")]
-    return [case.old.files[name] for name in texts], [case.new.files[name] for name in texts]
-
-
 def _files(case: Case, texts: Mapping[str, bytes], words: Vocabulary) -> Iterator[Found]:
     old, new = case.old, case.new
     for name in dict.fromkeys([*new.files, *old.files]):
         if name not in new.files:
-            yield Found(_main(new), 1, "file", name, "")
+            yield Found(main_of(new), 1, "file", name, "")
         elif name not in old.files:
             yield Found(name, 1, "file", "", name)
         elif old.digests[name] != new.digests[name]:
@@ -158,8 +89,3 @@ def _text(name: str, old: bytes, new: bytes, words: Vocabulary) -> Iterator[Foun
         return
     for one in changes(before, after, words):
         yield Found(name, one.line, one.kind, one.old, one.new)
-
-
-def _main(side: Side) -> str:
-    """The file that holds the front matter: the first one."""
-    return next(iter(side.files))

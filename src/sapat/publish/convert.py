@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any, Final
 from xml.etree import ElementTree as etree
 
@@ -18,11 +15,10 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 from sapat.model.anchors import anchor, explicit, plain, unique
+from sapat.publish.converted import CODE_SCHEME, EXTENSIONS, Converted, Heading, in_frames
 from sapat.publish.lists import settled
 from sapat.publish.sanitize import clean_text
 
-CODE_SCHEME: Final = "sapat:"  # the address of `[[CODE]]` until the page that shows it is known
-EXTENSIONS: Final = ("tables", "attr_list", "def_list", "footnotes", "fenced_code", "sane_lists", "admonition")
 _CODE: Final = r"\[\[([^\]|#\\]+)(?:#([^\]|\\]*))?(?:\\?\|([^\]]*))?\]\]"
 _ITEM: Final = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 _NO_PARAGRAPH: Final = re.compile(r"\s*$| {0,3}(?:[-*+]|\d+[.)])[ \t]|[ \t]{2,}|[ ]{0,3}[#>|:!=]|[ ]{0,3}-{3,}")
@@ -30,43 +26,7 @@ _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID: Final = re.compile(r'\bid="([^"]*)"')
 _TAG: Final = re.compile(r"<[^>]+>")
-_SCROLL: Final = '<div class="sp-scroll" tabindex="0">'
-_PLAIN: Final = ' class="sp-plain"'
-_TABLE: Final = re.compile(r'<table((?: [^\s"=<>]+="[^"]*")*)>')
-_SELF: Final = re.compile(r'<a class="headerlink" href="[^"]*" aria-hidden="true" tabindex="-1">#</a>')
 _ALIGN: Final = re.compile(r' style="text-align: (left|right|center);"')
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page, as the table of contents shows it; `name` is HTML without elements."""
-
-    level: int
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A text as clean HTML; its links still stand as written, since they lead elsewhere from every page."""
-
-    html: str
-    headings: tuple[Heading, ...]
-
-
-def fingerprint() -> str:
-    """The digest of all that a conversion or a redline depends on beside the text: kept results of another one are not used."""
-    made = sha256(f"{markdown.__version__} {EXTENSIONS}".encode())
-    for package, name in (
-        ("sapat.publish", "convert.py"),
-        ("sapat.publish", "lists.py"),
-        ("sapat.publish", "sanitize.py"),
-        ("sapat.model", "anchors.py"),
-        ("sapat.model", "alignment.py"),
-        *(("sapat.publish", f"redline{name}.py") for name in ("", "_align", "_parts", "_steps", "_tree", "_words")),
-    ):
-        made.update(files(package).joinpath(name).read_bytes())
-    return made.hexdigest()
 
 
 class Converter:
@@ -99,22 +59,6 @@ def _headings(html: str) -> list[Heading]:
 def _framed(html: str) -> str:
     """Tables in a frame that scrolls by hand and by keyboard, headings with a link to themselves."""
     return _HEADING.sub(_linked, in_frames(html))
-
-
-def in_frames(html: str) -> str:
-    """Clean HTML whose tables stand in frames that scroll by hand and by keyboard."""
-    if "<table" not in html:
-        return html
-    told = _TABLE.sub(lambda found: f"{_SCROLL}<table{found[1] or _PLAIN}>", html)
-    return told.replace("</table>", "</table></div>")
-
-
-def bare(html: str) -> str:
-    """Converted HTML as the author's text alone: without the frames of tables and the links of headings to themselves."""
-    told = _SELF.sub("", html)
-    if _SCROLL in told:
-        told = told.replace(_SCROLL, "").replace(f"<table{_PLAIN}>", "<table>").replace("</table></div>", "</table>")
-    return told
 
 
 def _linked(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sapat.model.names import label
 from sapat.model.words import Words, pick
-from sapat.publish.convert import Converted, Heading, in_frames
+from sapat.publish.converted import Converted, Heading, in_frames
 from sapat.publish.facts import value_text
 from sapat.publish.links import Reader
 from sapat.publish.markup import code, link, notice, relative, table, text

@@ -15,7 +15,7 @@ from sapat.model.sheet import sheet
 from sapat.model.status import Status
 from sapat.model.words import pick
 from sapat.publish import facts
-from sapat.publish.convert import Converted, Heading
+from sapat.publish.converted import Converted, Heading
 from sapat.publish.links import Reader
 from sapat.publish.markup import badge, code, day, link, relative, text
 from sapat.publish.notices import notices

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from sapat.model.words import pick
-from sapat.publish.convert import CODE_SCHEME
+from sapat.publish.converted import CODE_SCHEME
 from sapat.publish.markup import relative, text
 from sapat.publish.plan import Edition, Part, Plan, climb
 from sapat.publish.words import say

@@ -15,7 +15,7 @@ from sapat.model.sheet import whole_sheet
 from sapat.model.status import Status
 from sapat.model.words import Words, pick
 from sapat.publish import facts
-from sapat.publish.convert import Converted
+from sapat.publish.converted import Converted
 from sapat.publish.documents import level_url
 from sapat.publish.links import EXTERNAL_PAGE, Reader
 from sapat.publish.markup import badge, code, day, link, plain_day, relative, table, text

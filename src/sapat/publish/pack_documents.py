@@ -11,7 +11,7 @@ from sapat.model.reviews import reviews_of
 from sapat.model.rows import DocumentRow
 from sapat.model.status import Status
 from sapat.model.words import pick
-from sapat.publish.convert import Converted, in_frames
+from sapat.publish.converted import Converted, in_frames
 from sapat.publish.facts import act_text, acts_of, described
 from sapat.publish.markup import code, plain_day, text
 from sapat.publish.pack_pages import Cover, in_three, page, three, title_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sapat.publish.convert import Heading
+from sapat.publish.converted import Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

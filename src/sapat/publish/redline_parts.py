@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from sapat.model.digests import of_text
-from sapat.publish.convert import Converted, bare
+from sapat.publish.converted import Converted, bare
 from sapat.publish.plan import Edition, Part, Plan, climb
 from sapat.publish.redline_tree import pieces
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sapat.model.errors import SapatError
 from sapat.publish import institution, overview, registers, safekeeping
-from sapat.publish.convert import Converted
+from sapat.publish.converted import Converted
 from sapat.publish.differences import difference_page, difference_url, pairs
 from sapat.publish.documents import EMPTY, document_pages, level_url, section_of
 from sapat.publish.facts import ACTS_PAGE

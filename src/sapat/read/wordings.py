@@ -10,10 +10,9 @@ from importlib.resources import files
 from typing import Final
 
 from sapat.model.digests import of_bytes
-from sapat.model.editorial import Case, cases, differing, found, vocabulary
+from sapat.model.editorial_cases import Case, cases, differing, titles
 from sapat.model.files import Facts
 from sapat.model.snapshot import Snapshot
-from sapat.model.wording_forms import Vocabulary
 from sapat.model.wordings import Found
 from sapat.read.index import FactIndex
 from sapat.read.source import Source
@@ -21,6 +20,7 @@ from sapat.read.source import Source
 _FORM: Final = "wording "
 _JUDGES: Final = (
     "editorial",
+    "editorial_cases",
     "wording",
     "wording_forms",
     "wording_numbers",
@@ -35,7 +35,7 @@ def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tup
     told = list(cases(at))
     if not told:
         return {}
-    words = vocabulary(at)
+    words = titles(at)
     made = {}
     for record, case in told:
         key = _key(case, words)
@@ -43,7 +43,7 @@ def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tup
         if known is None:
             wanted = [at.files[path] for paths in differing(case) for path in paths]
             texts = {of_bytes(data): data for _, data in source.read(wanted)}
-            known = Facts("", 0, {"found": [list(one) for one in found(case, texts, words)]})
+            known = Facts("", 0, {"found": [list(one) for one in _compared(case, texts, words)]})
             index.put(_FORM, key, known)
         made[record.path] = tuple(
             Found(relative, line, kind, old, new, tuple(place))
@@ -52,13 +52,20 @@ def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tup
     return made
 
 
-def _key(case: Case, words: Vocabulary) -> str:
-    """What a verdict is a function of: both texts, their front matter, the words that stand for someone, and our tables."""
+def _compared(case: Case, texts: Mapping[str, bytes], words: tuple[str, ...]) -> tuple[Found, ...]:
+    """What reads words compiles a table of them, a tenth of a second: loaded where two texts are really compared."""
+    from sapat.model.editorial import found, vocabulary
+
+    return found(case, texts, vocabulary(words))
+
+
+def _key(case: Case, words: tuple[str, ...]) -> str:
+    """What a verdict is a function of: both texts, their front matter, the titles that stand for someone, and our tables."""
     parts = [
         [list(side.digests.items()), sorted((key, repr(value)) for key, value in side.front.items())]
         for side in (case.old, case.new)
     ]
-    told = json.dumps([parts, sorted(words.stems)], ensure_ascii=False)
+    told = json.dumps([parts, sorted(words)], ensure_ascii=False)
     return sha256((_judges() + told).encode()).hexdigest()
 
 

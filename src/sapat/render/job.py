@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
-from sapat.publish.convert import Converted, Heading
+from sapat.publish.converted import Converted, Heading
 
 PROFILES: Final = (("a-3a", "ua-1"), ("a-3a",), ("a-3b",))  # from the one wished for to the nearest that is allowed
 

@@ -9,7 +9,7 @@ from posixpath import dirname
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sapat.publish.convert import CODE_SCHEME
+from sapat.publish.converted import CODE_SCHEME
 from sapat.publish.plan import Edition, Part, Plan, climb
 
 _LINK: Final = re.compile(r'<a( class="[^"]*")? href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sapat.model.editorial import KIND
+from sapat.model.editorial_cases import KIND
 from sapat.model.findings import Hit, Where
 from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sapat.publish.convert import Converted, Heading, fingerprint
+from sapat.publish.converted import Converted, Heading, fingerprint
 from sapat.publish.redline import Redline, Section
 from sapat.read.git import Git
 

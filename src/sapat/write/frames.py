@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from sapat.model.words import pick
-from sapat.publish.convert import Heading
+from sapat.publish.converted import Heading
 from sapat.publish.page import NavGroup, Page
 from sapat.publish.plan import Plan
 from sapat.publish.words import say

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import IO, Any, Final
 from unicodedata import category
 
-from sapat.publish.convert import Converter
 from sapat.render.job import PROFILES, Fault, Job, Outcome, packed_conversions
 from sapat.render.normal import Normal
 from sapat.render.pictures import Picture, judged
@@ -242,6 +241,8 @@ def _answer(press: Press, data: bytes) -> bytes:
     """A set job, or texts converted."""
     told = json.loads(data)
     if "texts" in told:
+        from sapat.publish.convert import Converter  # most presses are asked for no conversion
+
         converter = Converter()
         return packed_conversions(tuple(converter.convert(str(one)) for one in told["texts"]))
     return press.set(Job.of(told)).packed()

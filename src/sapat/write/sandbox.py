@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from sapat.model.errors import SapatError
 from sapat.model.words import Words
-from sapat.publish.convert import Converted
+from sapat.publish.converted import Converted
 from sapat.render.job import Job, Outcome, packed_texts, unpacked_conversions
 from sapat.write.pipe import framed, read_frame
 
