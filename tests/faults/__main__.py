@@ -53,6 +53,7 @@ def strikes(pool: ProcessPoolExecutor, asked: argparse.Namespace) -> list[str]:
         struck, chosen, *([one] * many for one in (asked.seed, asked.every, asked.stride))
     ):
         print(f"{name:32}" + "".join(f"{count[one]:>9}" for one in COLUMNS), flush=True)
+        print("".join(f"  wrong: {one}\n" for one in found), end="", flush=True)
         total += count
         wrong += found
     print(f"{'all':32}" + "".join(f"{total[one]:>9}" for one in COLUMNS))

@@ -331,16 +331,9 @@ def desk(context: Context, asked: Asked) -> Iterator[Desk]:
 
 
 def _recovered(repository: Repository, door: Writing) -> CutOff | None:
-    """What a killed command left is finished or taken back, and the locks that its Git left are cleared."""
-    git = repository.git
-    if git is None:
+    """What a killed command left, put right."""
+    if repository.git is None:
         return door.recover(lambda _: False)
-    from sapat.write.commit import branch_locks, files_of, moved, refresh
-    from sapat.write.locks import free_branch
+    from sapat.write.commit import recovered
 
-    found = door.recover(lambda made: moved(git, made))
-    if found is not None and found.made:
-        free_branch(branch_locks(git), found.made)
-        if found.finished:
-            refresh(git, files_of(git, found.made), door)
-    return found
+    return recovered(repository.git, door)

@@ -19,8 +19,8 @@ from sapat.model.errors import SapatError
 from sapat.model.files import File
 from sapat.model.words import Words
 from sapat.read.git import Git
-from sapat.write.files import Writing, synced_folder
-from sapat.write.locks import broken, free_branch, index_locked
+from sapat.write.files import CutOff, Writing, synced_folder
+from sapat.write.locks import broken, free_branch, free_index, index_locked
 
 # Git's default may lose an acknowledged commit in a power cut; the second is what Git before 2.36 understands.
 SAFE: Final = ("-c", "core.fsync=all", "-c", "core.fsyncObjectFiles=true")
@@ -141,6 +141,17 @@ def _move(writer: Git, made: str, former: str, message: str) -> None:
         ),
         do=Words("буйрукту кайра иштетиңиз", "запустите команду ещё раз", "run the command again"),
     )
+
+
+def recovered(git: Git, door: Writing) -> CutOff | None:
+    """What a killed command left is finished or taken back, and the locks that its Git left are cleared."""
+    found = door.recover(lambda made: moved(git, made))
+    if found is not None and found.made:
+        free_branch(branch_locks(git), found.made)
+        if found.finished:
+            refresh(git, files_of(git, found.made), door)
+    free_index(lambda: path_of(git, "index"), door.store)
+    return found
 
 
 def moved(git: Git, made: str) -> bool:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -100,7 +100,7 @@ def free_abandoned(root: Path, names: Iterable[str]) -> list[str]:
 def index_locked(index: Path, store: Path) -> Iterator[bool]:
     """Hold Git's lock of an index by a hard link to a file of ours; False where somebody else holds it."""
     own, lock = store / _OWN, index.with_name(index.name + ".lock")
-    free_index(index, store)
+    free_index(lambda: index, store)
     try:
         own.touch()
         os.link(own, lock)
@@ -112,14 +112,16 @@ def index_locked(index: Path, store: Path) -> Iterator[bool]:
     try:
         yield True
     finally:
-        free_index(index, store)
+        free_index(lambda: index, store)
 
 
-def free_index(index: Path, store: Path) -> None:
+def free_index(place: Callable[[], Path], store: Path) -> None:
     """Take away the lock of an index that is a link to our own file: nobody else can have made it."""
-    own, lock = store / _OWN, index.with_name(index.name + ".lock")
+    own = store / _OWN
     with contextlib.suppress(OSError):
         if own.exists():
+            index = place()  # where it lies is asked only then
+            lock = index.with_name(index.name + ".lock")
             if lock.exists() and own.samefile(lock):
                 lock.unlink()
             own.unlink()
