@@ -251,7 +251,7 @@ def _entry(at: Changes) -> str:
         f"registers/units/u{number % 3}.yaml": "schema: unit/1\ntitle: {ky: У, ru: У, en: U}\nabbreviation: {ky: У, ru: У, en: U}\nhead: dean\n",
         f"registers/processes/1.{number % 3 + 1}.yaml": f'schema: process/1\nnumber: "1.{number % 3 + 1}"\ngroup: management\ntitle: {{ky: Б, ru: У, en: M}}\nowner: {role}\n',
         f"registers/external/umu-sms-sd-{number % 3}.yaml": f'schema: external/1\ncode: ҮМУ-СМС-СД-{number % 3}\ntitle: {{ky: И, ru: И, en: I}}\nissuer: {{ky: И, ru: И, en: I}}\nnumber: "x"\nstate: in-force\nregistered: 2026-01-05\nowner: {role}\n',
-        f"registers/bodies/senate.yaml": "schema: body/1\ntitle: {ky: С, ru: С, en: S}\nchair: rector\n",
+        "registers/bodies/senate.yaml": "schema: body/1\ntitle: {ky: С, ru: С, en: S}\nchair: rector\n",
     }
     path = at.random.choice(list(told))
     return at.put(path, told[path])
@@ -304,7 +304,7 @@ def _open(at: Changes) -> str:
     slug, code = path.split("/")[2], re.search(r"^document: (.*)$", at.text(path), re.MULTILINE)
     version = at.random.choice(["1.1", "1.2", "2.0", "1.0", "0.x"])
     extra = at.random.choice(
-        ["", f"ends: [{at.code()}]\n", "urgent: true\n", f'keeps: [{{version: "1.0", until: 2027-01-01}}]\n']
+        ["", f"ends: [{at.code()}]\n", "urgent: true\n", 'keeps: [{version: "1.0", until: 2027-01-01}]\n']
     )
     told = (
         f'schema: change/1\ndocument: {code[1] if code else at.code()}\nversion: "{version}"\nkind: '
@@ -354,7 +354,7 @@ def _seal(at: Changes) -> str:
         effective=at.random.choice(["2026-10-01", "2026-10-31", "2026-12-01"]),
         extra=at.random.choice(["", f"ends: [{at.code()}]\n"]),
     )
-    write(at.root, {k: v for k, v in made.files().items()})
+    write(at.root, {**made.files()})
     return f"{slug} {made.version} {kind} {made.extra.strip()}"
 
 

@@ -9,11 +9,16 @@ from pathlib import Path
 
 from sapat.commands.check import _merge_base, _whole, run_of
 from sapat.commands.context import Context
+from sapat.commands.pushed import judge as judge_push
 from sapat.commands.renewal import Answer, answered
 from sapat.model.errors import SapatError
+from sapat.model.findings import Severity
+from sapat.model.push import Move
+from sapat.read.git import Git
 from sapat.read.repository import Repository, find_repository
-from sapat.read.world import world_path
+from sapat.read.world import forget, world_path
 from sapat.report.checks import FORMATS
+from sapat.report.refusals import of_findings
 
 DAY = date(2026, 11, 1)
 
@@ -66,6 +71,33 @@ def _all(repository: Repository, base: str, today: date, prefixes: tuple[str, ..
         return told(_whole(Context(repository.root, today, "en"), repository, source, range_, prefixes, False))
     except SapatError as error:
         return f"SapatError {error}"
+
+
+def pushed(root: Path, count: Count) -> None:
+    """The last commit of HEAD as a push onto the one before it, judged by what was kept and of everything."""
+    git = Git(root / ".git")
+    old, new = git.commit("HEAD~1"), git.commit("HEAD")
+    move = Move(old, new, "refs/heads/main")
+    world, spare = world_path(git), root.parent / f"{root.name}.world"
+    forget(spare)
+    quick = _push(git, move, count)
+    if world.exists():
+        os.replace(world, spare)
+    whole = _push(git, move, Count())
+    assert quick == whole, difference(quick, whole)
+    if spare.exists():
+        os.replace(spare, world)
+
+
+def _push(git: Git, move: Move, count: Count) -> str:
+    before = world_path(git).exists()
+    try:
+        verdict, said = judge_push(git, move, False)
+    except SapatError as error:
+        return f"SapatError {error}"
+    finally:
+        count.quick, count.left = (count.quick + before, count.left + (not before))
+    return of_findings([one for one in verdict.findings if one.severity is Severity.ERROR]) + said
 
 
 def told(found: Answer) -> str:
