@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
+import shutil
+import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from sapat.read.git import Git
+from sapat.read.world import program, world_path
 from tests.support.changes import Changes
 from tests.support.differential import Count, both, pushed
 from tests.support.generate import generate
-from tests.support.repo import Dossier, git, markdown, repository, sound, write
+from tests.support.repo import Dossier, git, markdown, repository, sapat, sound, write
 from tests.support.samples import Sample
 
 # Every sample of every rule goes this way in `make faults`; here as many as a seed draws.
@@ -99,3 +105,116 @@ def test_pushes_are_judged_as_by_reading_everything(tmp_path: Path) -> None:
             pushed(root, count)
         except AssertionError as error:
             raise AssertionError(f"{said}: {error}") from None
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A repository with findings, judged once, and a change since."""
+    broken: dict[str, str | bytes] = {"procedures/umu-sms-dp-2.3.md": "---\ncode: ~\n---\n", "policies/x.md": "сөз"}
+    root = repository(tmp_path / "r", {**sound(), **bystanders(), **broken})
+    assert sapat(root, "check")[0] == 1
+    write(root, {"policies/y.md": "дагы"})
+    return root
+
+
+def world(root: Path) -> Path:
+    return world_path(Git(root))
+
+
+def answer(root: Path, today: str = "2026-04-01", epoch: int | None = None) -> str:
+    code, out, err = sapat(root, "check", "--format", "json", today=today, epoch=epoch)
+    assert code in (0, 1), err
+    return out
+
+
+def without(root: Path, today: str = "2026-04-01", epoch: int | None = None) -> str:
+    """The answer when nothing was kept."""
+    shutil.rmtree(root / ".git" / "sapat")
+    return answer(root, today, epoch)
+
+
+def truncated(root: Path) -> None:
+    world(root).write_bytes(world(root).read_bytes()[:9000])
+
+
+def garbage(root: Path) -> None:
+    world(root).write_bytes(b"no database" * 900)
+
+
+def empty(root: Path) -> None:
+    world(root).write_bytes(b"")
+
+
+def a_table_gone(root: Path) -> None:
+    with sqlite3.connect(world(root)) as db:
+        db.execute("drop table owners")
+
+
+def groups_gone(root: Path) -> None:
+    with sqlite3.connect(world(root)) as db:
+        db.execute("update groups set files = 'x'")
+
+
+def of_another_program(root: Path) -> None:
+    with sqlite3.connect(world(root)) as db:
+        db.execute("update meta set name = 'former'")
+        db.execute("delete from findings")
+
+
+def told_otherwise(root: Path) -> None:
+    with sqlite3.connect(world(root)) as db:
+        (told,) = db.execute("select value from meta").fetchone()
+        db.execute("update meta set value = ?", (json.dumps(json.loads(told) | {"commit": "0" * 40}),))
+
+
+def of_another_clone(root: Path) -> None:
+    """A copied cache: of a repository with other documents, whose commit is not here."""
+    other = repository(root.parent / "other", {**sound(), "policies/z.md": "башка"})
+    sapat(other, "check")
+    os.replace(world(other), world(root))
+
+
+SPOILT = [truncated, garbage, empty, a_table_gone, groups_gone, of_another_program, told_otherwise, of_another_clone]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_what_was_kept_and_then_spoilt_is_not_believed(faulty: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(faulty)
+    first, again = answer(faulty), answer(faulty)
+    assert first == again == without(faulty)
+    assert world(faulty).exists(), "it was replaced by a good one"
+
+
+def test_another_day_and_another_clock_are_judged_anew(faulty: Path) -> None:
+    """A seal that lies ahead of the clock is found by the earlier clock, whatever a later one had said."""
+    late, early = 1_800_000_000, 1_772_000_000  # 2027-01-15, 2026-02-25: before the seals
+    for today, epoch in (("2026-04-01", late), ("2029-04-01", late), ("2026-04-01", early), ("2026-04-01", late)):
+        assert answer(faulty, today, epoch) == without(faulty, today, epoch)
+        assert answer(faulty, today, epoch) == answer(faulty, today, epoch)
+
+
+def test_two_checks_at_once_and_a_lock_change_no_answer(faulty: Path) -> None:
+    expected = without(faulty)
+    write(faulty, {"policies/v.md": "дагы бири"})
+    with sqlite3.connect(world(faulty), isolation_level=None) as db:
+        db.execute("begin exclusive")
+        locked = answer(faulty)
+        db.execute("rollback")
+    assert locked == answer(faulty) == without(faulty) != expected
+
+
+def test_what_is_kept_is_of_this_program(faulty: Path) -> None:
+    with sqlite3.connect(world(faulty)) as db:
+        assert db.execute("select name from meta").fetchall() == [(program(),)]
+
+
+def test_rules_that_ask_the_clock_are_known() -> None:
+    """What is kept is believed only while every day and moment under these keys lies behind: `model/groups.py` names them."""
+    here = Path(__file__).parents[2] / "src" / "sapat"
+    asking = {
+        path.name
+        for folder in ("rules", "model")
+        for path in (here / folder).glob("*.py")
+        if "at.now" in path.read_text(encoding="utf-8")
+    }
+    assert asking == {"addenda.py", "checkpoints.py", "dates.py"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from sapat.model.errors import SapatError
 from sapat.model.fabric import Fabric, fabric
 from sapat.model.files import File
-from sapat.model.findings import Verdict
+from sapat.model.findings import Finding, Verdict
 from sapat.model.groups import DOSSIERS, ENTRY, PLAIN
 from sapat.model.kept import Kept
 from sapat.model.mainline import Mainline
@@ -25,10 +25,11 @@ from sapat.read.part import Part
 from sapat.read.repository import clock
 from sapat.read.source import Source, Tracked
 from sapat.read.world import Place, World, forget, keep, mend, open_world, program, world_path
-from sapat.rules.judge import Examination, asked, concluded
+from sapat.rules.judge import IDLE, Examination, asked, concluded
 from sapat.rules.mainline import CHANGELOG
 from sapat.rules.narrow import narrowed
 from sapat.rules.partial import alone, counted, keepable, lasting, renewed, whole
+from sapat.rules.repository import EMPTY
 from sapat.rules.rule import Rule
 from sapat.rules.table import RULES
 
@@ -76,7 +77,7 @@ def answered(
     if made.crowded:
         forget(world_path(git))
     elif mended is not None:
-        mend(world_path(git), program(), mended.place, mended.changed, mended.kept, mended.gone)
+        mend(world_path(git), program(), mended.place, mended.changed, mended.kept, mended.judged, mended.gone)
     return found
 
 
@@ -102,6 +103,8 @@ class _Renewal:
         same = next((at for at, tree in zip((self._at, self._base), part.trees, strict=False) if not tree.delta), None)
         self._known = same or part.known()
         self._former = counted(self._known, lasting(rules))
+        if world.counts(()).keys() & {IDLE, EMPTY}:
+            raise TooFar
         self._locator = Locator(source, self._at)
 
     def _stale(self, number: int) -> bool | None:
@@ -109,14 +112,19 @@ class _Renewal:
         changed = {self._part.group_now(path, number) for path in self._part.trees[number].delta}
         return None if any(group.startswith(_RECORDS) for group in changed) else self._world.kept.stale
 
-    def _examined(self, at: Snapshot, number: int, rules: Sequence[Rule], locator: Locator) -> Examination:
-        """What the rules say of a whole tree, by its part."""
+    def _examined(self, at: Snapshot, number: int, rules: Sequence[Rule]) -> Examination:
+        """What the rules say anew of one of the trees, with the counts of the whole."""
         part = self._part
         if self._documents(at) <= 0:
             raise TooFar
         judged, kept = part.reach.judged, self._world.kept
-        stays, fresh = renewed(kept, self._former, at, rules, judged, lambda path: part.group_now(path, number))
-        return Examination([*stays.found, *locator.placed(fresh.found)], stays.examined)
+        return renewed(kept, self._former, at, rules, judged, lambda path: part.group_now(path, number))
+
+    def _stays(self, told: Examination, documents: Iterable[str] | None = None) -> Iterator[Finding]:
+        """What was found before about other groups, by the rules that apply now."""
+        for group, one in self._world.findings(documents):
+            if group not in self._part.reach.judged and told.examined.get(one.rule) is not None:
+                yield one
 
     @property
     def crowded(self) -> bool:
@@ -128,12 +136,29 @@ class _Renewal:
 
     def answer(self) -> Answer:
         """The verdict on the whole, of a range what it answers for."""
-        at, base = self._at, self._base
-        verdict, outside = concluded(at, self._examined(at, 0, self._rules, self._locator), self._documents(at)), 0
-        if base is not None and verdict.findings:
-            told = {one.rule for one in verdict.findings}
-            then = self._examined(base, 1, [rule for rule in self._rules if rule.id in told], self._locator)
-            verdict, outside = narrowed(at, verdict, concluded(base, then, self._documents(base)))
+        told = self._examined(self._at, 0, self._rules)
+        fresh = self._locator.placed(told.found)
+        if self._base is not None:
+            return self._answered(replace(told, found=fresh), self._base)
+        verdict = concluded(self._at, replace(told, found=[*self._stays(told), *fresh]), self._documents(self._at))
+        self._locator.add(self._world.files_at(one.where.path for one in verdict.findings))
+        return Answer(verdict, 0, self._at, self._locator, self._part.laws.index.trouble)
+
+    def _answered(self, told: Examination, base: Snapshot) -> Answer:
+        """What a range answers for: of what stays only that can be it which is about documents it reaches."""
+        at = self._at
+        waived = {waiver.document for waiver in at.settings.waivers}
+        stays = list(self._stays(told, waived | self._part.codes()))
+        others = self._world.counts(self._part.reach.judged)
+        outside = sum(many for rule, many in others.items() if told.examined.get(rule) is not None) - len(stays)
+        verdict = concluded(at, replace(told, found=[*stays, *told.found]), self._documents(at))
+        if verdict.findings:
+            asked = {one.rule for one in verdict.findings}
+            then = self._examined(base, 1, [rule for rule in self._rules if rule.id in asked])
+            held = [one for one in stays if one.rule in asked]
+            former = concluded(base, replace(then, found=[*held, *then.found]), self._documents(base))
+            verdict, more = narrowed(at, verdict, former)
+            outside += more
         self._locator.add(self._world.files_at(one.where.path for one in verdict.findings))
         return Answer(verdict, outside, at, self._locator, self._part.laws.index.trouble)
 
@@ -144,16 +169,18 @@ class _Renewal:
         place = place_of(source, tree.overlay, former_place := self._world.place)
         if place is None or (not tree.delta and (number or place == former_place)):
             return None
-        at = replace(self._base or self._at, base=None)
-        locator, rules = Locator(source, at), lasting(self._rules)
-        lone = self._examined(at, number, [one for one in rules if not one.with_base], locator)
-        ranged = self._examined(alone(at), number, [one for one in rules if one.with_base], locator)
+        at, rules = replace(self._base or self._at, base=None), lasting(self._rules)
+        lone = self._examined(at, number, [one for one in rules if not one.with_base])
+        ranged = self._examined(alone(at), number, [one for one in rules if one.with_base])
         found = [one for one in (*lone.found, *ranged.found) if one.rule in keepable(rules)]
         names, known = at.once(Known).counts(), self._known.once(Known).counts()
         made, gone = self._part.mended(number)
+        if not made.claims.behind(at.now, at.settings):
+            return None
         counts = {**lone.examined, **ranged.examined}
+        placed = Locator(source, at).placed(found)
         kept = Kept(
-            findings=tuple((self._part.group_now(one.where.path, number), one) for one in found),
+            findings=tuple((self._part.group_now(one.where.path, number), one) for one in placed),
             examined={**former.examined, **{rule: many for rule, many in counts.items() if many is not None}},
             documents=self._documents(at),
             names={kind: many + names[kind] - known[kind] for kind, many in former.names.items()},
@@ -161,7 +188,7 @@ class _Renewal:
             today=former.today,
             stale=self._stale(number),
         )
-        return Mend(place, made, kept, gone)
+        return Mend(place, made, kept, self._part.reach.judged, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +198,7 @@ class Mend:
     place: Place
     changed: Fabric
     kept: Kept
+    judged: frozenset[str]
     gone: set[str]
 
 
@@ -190,8 +218,8 @@ def keep_whole(git: Git, source: Source, at: Snapshot, told: Examination | None 
     commit = at.origin.commit
     overlay = source.since(commit) if commit and isinstance(source, Tracked) else None
     made = fabric(at) if overlay is not None else None
-    if overlay is None or made is None:
-        return
+    if overlay is None or made is None or not made.claims.behind(at.now, at.settings):
+        return  # what lies ahead of the clock is found now and would not be found later
     groups = {file.path: group for group, files in made.groups.items() for file in files}
     locator, stale = Locator(source, at), ("changelog", CHANGELOG) in at.origin.notes
     kept = whole(at, RULES, told, locator.placed, lambda path: groups.get(path, ""), made.claims, stale=stale)

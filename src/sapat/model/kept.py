@@ -12,7 +12,8 @@ from sapat.model.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The findings with the group each is about, before waivers, and what they were counted from.
+    """The findings with the group each is about (of a world mended, those of the groups judged anew), before waivers, and
+    what they were counted from.
 
     Rules over two trees are judged with the tree as its own base; rules about the clone are left out.
     """

@@ -10,7 +10,19 @@ from zoneinfo import ZoneInfo
 
 from sapat.model.fabric import Claims, Fabric, group_of, is_small, traits_of
 from sapat.model.files import EXECUTABLE, REGULAR, Facts, File
-from sapat.model.groups import ENTRY, LOOKS, MANY, Heads, Traits, folder_below, is_law, is_name, language_of
+from sapat.model.groups import (
+    DOSSIERS,
+    ENTRY,
+    LOOKS,
+    MANY,
+    TEXT,
+    Heads,
+    Traits,
+    folder_below,
+    is_law,
+    is_name,
+    language_of,
+)
 from sapat.model.mainline import Mainline
 from sapat.model.reach import Change, TooFar, reach
 from sapat.model.references import MANY_NAMES
@@ -183,7 +195,7 @@ class Part:
 
     def _near(self) -> set[str]:
         """The groups of findings that propose a near name: another one may be nearer now."""
-        found = {group for group, one in self.world.kept.findings if "near" in one.args}
+        found = self.world.near()
         if found and 0 in self._beyond().values():
             raise TooFar
         return found
@@ -254,6 +266,13 @@ class Part:
     def _within(self, path: str) -> bool:
         """Whether a part holds a file, or would if it were there."""
         return any(path in tree.delta for tree in self.trees) or self.world.group_of(path) in self.reach.loaded
+
+    def codes(self) -> set[str]:
+        """Every code of a document that is judged anew, and its slug."""
+        changed = {one.group: one.own for one in self.changes}
+        texts = [group for group in self.reach.judged if group[:2] in (TEXT, DOSSIERS)]
+        known = self.traits(group for group in texts if group not in changed)
+        return {token for group in texts for token in (changed[group] if group in changed else known[group].own)}
 
     def group_now(self, path: str, number: int) -> str:
         """The group of a file in one of the trees; of one that is gone, the group it had."""

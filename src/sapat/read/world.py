@@ -36,6 +36,7 @@ _TABLES: Final = {
     "folds": "fold text primary key, paths text",  # of paths that are not their own folded form
     "owners": "token text primary key, groups text",
     "namers": "token text primary key, groups text",
+    "findings": "number integer primary key, name text, rule text, document text, near integer, body text",
 }
 Overlay = Mapping[str, File | None]
 
@@ -68,7 +69,7 @@ class World:
         self._db = db
         self.place = Place(told["commit"], {path: _file(path, row) for path, row in told["overlay"].items()})
         self.kept = Kept(
-            findings=tuple((group, _finding(row)) for group, row in told["findings"]),
+            findings=(),  # asked for below, since there may be very many
             examined=told["examined"],
             documents=told["documents"],
             names=told["names"],
@@ -77,6 +78,24 @@ class World:
             today=date.fromisoformat(told["today"]),
         )
         self.small = frozenset(name for (name,) in db.execute("select name from groups where small"))
+
+    def findings(self, documents: Iterable[str] | None = None) -> list[tuple[str, Finding]]:
+        """Every finding with its group, in the order of telling; of some documents only."""
+        if documents is None:
+            rows = self._db.execute("select name, body from findings order by number")
+        else:
+            some = "select name, body from findings where document in (select value from json_each(?)) order by number"
+            rows = self._db.execute(some, (json.dumps(list(documents)),))
+        return [(name, _finding(json.loads(body))) for name, body in rows]
+
+    def near(self) -> set[str]:
+        """The groups of findings that propose a near name, or say that there is none."""
+        return {name for (name,) in self._db.execute("select name from findings where near")}
+
+    def counts(self, judged: Iterable[str]) -> dict[str, int]:
+        """How many findings of each rule there are of other groups than those *judged* anew."""
+        others = "select rule, count(*) from findings where name not in (select value from json_each(?)) group by rule"
+        return dict(self._db.execute(others, (json.dumps(list(judged)),)))
 
     def group_of(self, path: str) -> str:
         """The group of a file that was there; of registers also of one that was not."""
@@ -156,12 +175,14 @@ def keep(path: Path, key: str, place: Place, made: Fabric, kept: Kept) -> None:
     def written(db: sqlite3.Connection) -> None:
         for name, columns in _TABLES.items():
             db.execute(f"drop table if exists {name}")
-            db.execute(f"create table {name} ({columns}) without rowid")
+            db.execute(f"create table {name} ({columns})" + ("" if name == "findings" else " without rowid"))
         db.execute("create index small on groups (name) where small")
+        db.execute("create index of_group on findings (name)")
         _put_groups(db, made.groups)
         for table, told in (("owners", made.owners), ("namers", made.namers)):
             rows = ((token, _json(sorted(groups) if groups is not None else None)) for token, groups in told.items())
             db.executemany(f"insert into {table} values (?, ?)", rows)  # noqa: S608
+        _put_findings(db, kept)
         _put_meta(db, key, place, kept)
 
     _write(path, written)
@@ -173,8 +194,11 @@ def forget(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def mend(path: Path, key: str, place: Place, changed: Fabric, kept: Kept, gone: Iterable[str]) -> None:
-    """Bring a world up to date: the groups of *changed* as they are now (without files: gone), the paths in *gone* away.
+def mend(
+    path: Path, key: str, place: Place, changed: Fabric, kept: Kept, judged: Iterable[str], gone: Iterable[str]
+) -> None:
+    """Bring a world up to date: the groups of *changed* as they are now (without files: gone), the paths in *gone* away;
+    *kept* has the findings of the groups *judged* anew.
 
     Names are only added: one that is used no more makes a later change reach further than it must, never less far.
     """
@@ -187,6 +211,8 @@ def mend(path: Path, key: str, place: Place, changed: Fabric, kept: Kept, gone: 
             _add(db, "owners", token, owners, sys.maxsize)
         for token, namers in changed.namers.items():
             _add(db, "namers", token, namers, CROWD)
+        db.executemany("delete from findings where name = ?", ((group,) for group in judged))
+        _put_findings(db, kept)
         _put_meta(db, key, place, kept)
 
     _write(path, written)
@@ -234,6 +260,11 @@ def _put_groups(db: sqlite3.Connection, groups: Mapping[str, Sequence[File]]) ->
         db.execute("insert or replace into folds values (?, ?)", (shape, _json(both)))
 
 
+def _put_findings(db: sqlite3.Connection, kept: Kept) -> None:
+    rows = ((group, one.rule, one.document, int("near" in one.args), _json(_row(one))) for group, one in kept.findings)
+    db.executemany("insert into findings (name, rule, document, near, body) values (?, ?, ?, ?, ?)", rows)
+
+
 def _put_meta(db: sqlite3.Connection, key: str, place: Place, kept: Kept) -> None:
     db.execute("delete from meta")
     told = {
@@ -242,7 +273,6 @@ def _put_meta(db: sqlite3.Connection, key: str, place: Place, kept: Kept) -> Non
             path: [file.mode, file.blob, file.tracked] if file else None for path, file in place.overlay.items()
         },
         "today": kept.today.isoformat(),
-        "findings": [[group, _row(one)] for group, one in kept.findings],
         "examined": kept.examined,
         "documents": kept.documents,
         "names": kept.names,

@@ -73,17 +73,17 @@ def renewed(
     rules: Sequence[Rule],
     judged: Set[str],
     group_of: Callable[[str], str],
-) -> tuple[Examination, Examination]:
-    """What is kept of groups not judged anew, and what the part *at* says of those that are, with the counts of the whole.
+) -> Examination:
+    """What the part *at* says of the groups judged anew, with the counts of the whole.
 
     Raises TooFar where only the whole can tell.
     """
     part = examine(at, rules)
-    kept_too = keepable(rules)
+    lasts = keepable(rules)
     fresh = [
         one
         for one in part.found
-        if one.rule not in (IDLE, EMPTY) and (one.rule not in kept_too or group_of(one.where.path) in judged)
+        if one.rule not in (IDLE, EMPTY) and (one.rule not in lasts or group_of(one.where.path) in judged)
     ]
     if any(UNSURE in one.args.values() for one in fresh):
         raise TooFar
@@ -93,7 +93,4 @@ def renewed(
         counts[rule.id] = here if here is None or rule.with_history else kept.examined[rule.id] + here - former[rule.id]
         if not counts[rule.id] and here is not None and rule.covers is not None and any(True for _ in rule.covers(at)):
             raise TooFar
-    stays = [one for group, one in kept.findings if group not in judged and counts.get(one.rule) is not None]
-    if any(one.rule in (IDLE, EMPTY) for _, one in kept.findings):
-        raise TooFar
-    return Examination(stays, counts), Examination(fresh, part.examined)
+    return Examination(fresh, counts)
