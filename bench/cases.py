@@ -104,6 +104,23 @@ def signature_case() -> Iterator[Case]:
     yield Case("5,000 signatures", ours, raw, target=2.0)
 
 
+def range_case(documents: int) -> Iterator[Case]:
+    """A pull request that changes one document, in a clone whose main line was checked before."""
+    root = repository(documents)
+    restored(root)()
+    work = PLACE / f"request-{documents}"
+    shutil.rmtree(work, ignore_errors=True)
+    git(PLACE, "clone", "-q", str(root), str(work))
+    subprocess.run(sapat(work, "check"), check=False, capture_output=True)
+    git(work, "checkout", "-q", "-b", "change")
+    changed(work)()
+    git(work, "commit", "-q", "-am", "Change", day=f"{TODAY}T10:00:00+06:00")
+    floor = Side("git diff --stat main", ("git", "-C", str(work), "diff", "--stat", "main"))
+    yield Case(
+        f"pull request, {documents:,} documents", Side("ours", sapat(work, "check", "--base", "main")), floor, 0.6
+    )
+
+
 def hook_cases(documents: int) -> Iterator[Case]:
     """What our hook adds to a push: one that touches nothing controlled, and one that brings a register entry."""
     bare = PLACE / f"server-{documents}.git"
@@ -173,6 +190,9 @@ GROUPS: Final[Mapping[str, Callable[[], Iterator[Case]]]] = {  # made only when 
     "help": help_case,
     "check-1000": lambda: check_cases(1_000, 1.5, 0.7),
     "check-10000": lambda: check_cases(10_000, 12.0, 2.0),
+    "request-1000": lambda: range_case(1_000),
+    "request-5000": lambda: range_case(5_000),
+    "request-10000": lambda: range_case(10_000),
     "hook-1000": lambda: hook_cases(1_000),
     "hook-10000": lambda: hook_cases(10_000),
     "signatures": signature_case,
