@@ -103,7 +103,7 @@ class _Renewal:
         same = next((at for at, tree in zip((self._at, self._base), part.trees, strict=False) if not tree.delta), None)
         self._known = same or part.known()
         self._former = counted(self._known, lasting(rules))
-        if world.counts(()).keys() & {IDLE, EMPTY}:
+        if world.counts().keys() & {IDLE, EMPTY}:
             raise TooFar
         self._locator = Locator(source, self._at)
 

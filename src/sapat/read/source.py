@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,6 @@ from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
 from sapat.model.snapshot import Origin
 from sapat.read.git import Git
 
-_UNUSUAL: Final = re.compile(rb"(?:\A|\0)[^H\0]")  # `ls-files -v`: any tag but that of a plain tracked file
 # Folders at the root that tools make: no one's documents. Below the root every folder is looked into.
 _TOOLS: Final = (".git", ".venv", "site", "build", "dist", "node_modules")
 
@@ -85,8 +83,9 @@ class WorkTree:
 
     def since(self, commit: str) -> dict[str, File | None] | None:
         """What differs from a commit (None: gone), or None where the whole listing must tell."""
-        if _UNUSUAL.search(self._git.run("ls-files", "-v", "-z")):
-            return None  # unmerged, or hidden from Git: to be noted, and hashed whatever Git says
+        tags = self._git.run("ls-files", "-v", "-z")
+        if tags and (tags[:2] != b"H " or tags.count(b"\0H ") != tags.count(b"\0") - 1):
+            return None  # not all plain: unmerged, or hidden from Git: to be noted, and hashed whatever Git says
         told = self._git.run("diff-index", "--raw", "-z", "--no-renames", "--no-abbrev", commit, "--")
         found, others = _differing(told), self._others()
         if found is None or SUBMODULE in {file.mode for file in found.values() if file}:

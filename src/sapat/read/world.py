@@ -92,10 +92,13 @@ class World:
         """The groups of findings that propose a near name, or say that there is none."""
         return {name for (name,) in self._db.execute("select name from findings where near")}
 
-    def counts(self, judged: Iterable[str]) -> dict[str, int]:
+    def counts(self, judged: Iterable[str] = ()) -> dict[str, int]:
         """How many findings of each rule there are of other groups than those *judged* anew."""
-        others = "select rule, count(*) from findings where name not in (select value from json_each(?)) group by rule"
-        return dict(self._db.execute(others, (json.dumps(list(judged)),)))
+        found = dict(self._db.execute("select rule, count(*) from findings group by rule"))
+        those = "select rule, count(*) from findings where name in (select value from json_each(?)) group by rule"
+        for rule, many in self._db.execute(those, (json.dumps(list(judged)),)):
+            found[rule] -= many
+        return found
 
     def group_of(self, path: str) -> str:
         """The group of a file that was there; of registers also of one that was not."""
@@ -178,6 +181,7 @@ def keep(path: Path, key: str, place: Place, made: Fabric, kept: Kept) -> None:
             db.execute(f"create table {name} ({columns})" + ("" if name == "findings" else " without rowid"))
         db.execute("create index small on groups (name) where small")
         db.execute("create index of_group on findings (name)")
+        db.execute("create index of_rule on findings (rule)")
         _put_groups(db, made.groups)
         for table, told in (("owners", made.owners), ("namers", made.namers)):
             rows = ((token, _json(sorted(groups) if groups is not None else None)) for token, groups in told.items())
