@@ -166,6 +166,7 @@ WRONG: Final[list[tuple[str, str, str, Callable[[Server], list[str]]]]] = [
     ("sound", "SAP224", "registers/acts/order-7.yaml", tomorrow),
     ("sound", "SAP202", DOC, loosened(WAIVER, CHANGED)),
     ("sound", "SAP202", DOC, loosened(settings('"policies", "procedures", ', '"policies", '), CHANGED)),
+    ("sound", "SAP209", RECORD, files({"sapat.toml": settings('"policies", "procedures", ', '"policies", ')})),
     ("sound", "SAP930", "refs/heads/main", forced),
     ("sound", "SAP930", "refs/heads/main", lambda one: ["origin", ":main"]),
     ("sound", "SAP931", "refs/tags/v1.0", tag("v1.0", "--force", "origin", "v1.0")),
@@ -257,7 +258,7 @@ def test_what_keeps_the_rules_gets_in(
     passed, told = one.push(*args)
     assert passed, told
     assert one.state() != before
-    assert ("this push was judged by the former ones" in told) == (name == "settings")
+    assert ("this push was judged by the former ones and by the new ones" in told) == (name == "settings")
 
 
 def test_the_first_push_brings_the_rules_and_is_judged_by_them(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sapat.commands.check import judged, noted, with_notes
 from sapat.commands.renewal import Run, answered, keep_whole
-from sapat.model.findings import Verdict
+from sapat.model.findings import Severity, Verdict
 from sapat.model.mainline import Mainline
 from sapat.model.push import Move
 from sapat.model.reach import TooFar
@@ -23,13 +23,15 @@ from sapat.read.source import Source
 from sapat.report.refusals import FIRST, LATER, UNGOVERNED, said
 from sapat.rules.judge import examine
 from sapat.rules.mainline import CHANGELOG
+from sapat.rules.narrow import same
 from sapat.rules.table import RULES
 
 
 def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
     """What the rules say of a push, and what to say of the rules.
 
-    Settings and schemas are those of the old tip; only where it has none (*first*), those that are pushed.
+    Settings and schemas are those of the old tip; only where it has none (*first*), those that are pushed. Where a push
+    changes them, what it leaves behind must stand by the new ones too: or one push would lift the rules for the next.
     """
     if first and not governed(git, move.new):
         return Verdict((), {}, (), 0), said(UNGOVERNED)
@@ -41,15 +43,22 @@ def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
     before = load(then, git, now=clock()) if then else None
     after = load(source, git, now=clock(), ruled_by=before)
     at = _snapshot(repository, source, move, before, after)
-    verdict, _ = judged(at, (), examine(at, RULES))
-    verdict = replace(verdict, findings=Locator(source, at).placed(verdict.findings))
+    verdict = _verdict(source, at)
     if then is None or before is None:
         return verdict, said(FIRST)
     keep_whole(git, then, before.snapshot)
     if _laws(before.snapshot) == _laws(at):
         return verdict, ""
-    repository.load(move.new)  # the next push is judged by these: what cannot be used is refused now, by SapatError
-    return verdict, said(LATER)
+    # the next push is judged by these: what cannot be used is refused now, by SapatError
+    by_its_own = _verdict(source, _snapshot(repository, source, move, before, load(source, git, now=clock())))
+    known = {same(one) for one in verdict.findings}
+    more = tuple(one for one in by_its_own.findings if one.severity is Severity.ERROR and same(one) not in known)
+    return replace(verdict, findings=(*verdict.findings, *more)), said(LATER)
+
+
+def _verdict(source: Source, at: Snapshot) -> Verdict:
+    verdict, _ = judged(at, (), examine(at, RULES))
+    return replace(verdict, findings=Locator(source, at).placed(verdict.findings))
 
 
 def _run(repository: Repository, move: Move) -> Run:

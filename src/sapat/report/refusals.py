@@ -23,9 +23,9 @@ FIRST: Final = Words(
     "First push: the rules of this server are those of the sapat.toml just pushed.",
 )
 LATER: Final = Words(
-    "Жөндөөлөр же схемалар өзгөрдү: бул түртүү мурункулары боюнча каралды, жаңысы кийинкисинен баштап күчүндө.",
-    "Настройки или схемы изменены: эта отправка проверена по прежним, новые действуют со следующей.",
-    "Settings or schemas change: this push was judged by the former ones, the new ones count from the next push on.",
+    "Жөндөөлөр же схемалар өзгөрдү: бул түртүү мурункулары боюнча да, жаңылары боюнча да каралды.",
+    "Настройки или схемы изменены: эта отправка проверена и по прежним, и по новым.",
+    "Settings or schemas change: this push was judged by the former ones and by the new ones.",
 )
 UNGOVERNED: Final = Words(
     "Бул репозиторийде sapat.toml жок: эч нерсе көзөмөлдө эмес.",
