@@ -65,6 +65,16 @@ Approved by Order No. 12. => Approved by Order No. 21.
 Статья 12 Закона => Статья 21 Закона
 В случае отказа => Кроме случая отказа
 Каждые полгода => Каждый год
+Ректордун орун басары кол коёт. => Ректор кол коёт.
+Арыз кабыл алынат. => Арыз четке кагылат.
+Решение принимается единогласно. => Решение принимается большинством.
+Журнал ведётся в бумажном виде. => Журнал ведётся в электронном виде.
+Кагаз түрүндө берилет. => Электрондук түрдө берилет.
+Ачык конкурс өткөрүлөт. => Жабык конкурс өткөрүлөт.
+Сессия кышында өтөт. => Сессия жайында өтөт.
+Access is granted to employees. => Access is denied to employees.
+Records are destroyed after a decade. => Records are destroyed after a century.
+The register is public. => The register is confidential.
 """
 MENDED = """
 Отчет  сдаётся в срок,установленный приказом. => Отчёт сдается в срок, установленный приказом.
@@ -99,6 +109,10 @@ Accomodation must be adress => Accommodation must be address
 обьект => объект
 Ф 01 => Ф01
 ДП–2.17 => ДП-2.17
+ISO 9001: 2015 => ISO 9001:2015
+орун басары => орунбасары
+кагасдарды башкаруу => кагаздарды башкаруу
+електрондук журнал => электрондук журнал
 """
 # one side of a sentence, the other, and the kind of what changed; judged in both directions
 MEANING = """

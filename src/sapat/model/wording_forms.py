@@ -54,6 +54,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<range>(?<=\d)[ \u00a0]?[{_DASH}][ \u00a0]?(?=\d))",
     re.UNICODE,
 )
+_YEAR_APART: Final = re.compile(r"(?<=\d): (?=(?:19|20)\d\d(?!\d))")  # ISO 9001: 2015
 _PART: Final = re.compile(rf"[{_DASH}/.:'’ʼ`]+")
 _CODE: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w.:/\-‐‑‒–—−]+")
 _CONTRACTED: Final = re.compile(r"([a-z]+)(?:n['’ʼ]t)|(cannot)", re.IGNORECASE)
@@ -93,8 +94,9 @@ def tokens(blocks: Iterator[Block]) -> list[Token]:
         cyrillic = sum("\u0400" <= one <= "\u04ff" for one in block.text) * 2 > sum(map(str.isalpha, block.text))
         fresh = True
         shouted = block.text.upper() == block.text
-        for found in _TOKEN.finditer(block.text):
-            line = block.line + block.text.count("\n", 0, found.start())
+        text = _YEAR_APART.sub(":", block.text)
+        for found in _TOKEN.finditer(text):
+            line = block.line + text.count("\n", 0, found.start())
             if found.lastgroup == "end":
                 sentence, fresh = sentence + 1, True
                 continue

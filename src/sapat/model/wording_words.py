@@ -56,6 +56,9 @@ _BAN: Final = f"""
 прекратить прекра[тщ]{_ANY}
 prohibited prohibit(?:s|ed|ing|ion|ions)?
 forbidden forbid(?:s|den|ding)?|banned|bans?
+четке четке
+отказ отказ{_ANY}|отклон{_ANY}
+denied den(?:y|ies|ied|ying|ial|ials)|refus(?:e|es|ed|ing|al|als)|reject(?:s|ed|ing|ion|ions)?
 """
 _RIGHT: Final = f"""
 укук укук{_ANY}|укуг{_ANY}
@@ -76,6 +79,8 @@ permitted permit(?:s|ted|ting)?|permissible|permission
 entitled entitl(?:e|es|ed|ement)
 authorised authori[sz](?:e|es|ed|ing|ation)
 optional optional(?:ly)?|voluntar(?:y|ily)
+бошотуу бошот{_ANY}|освобо(?:д|жд){_ANY}|exempt(?:s|ed|ing|ion|ions)?
+granted grant(?:s|ed|ing)?
 """
 _NOT: Final = f"""
 эмес эмес{_ANY}
@@ -186,6 +191,11 @@ usually usually|normally|generally
 дайыма дайыма|ар-дайым|дайым
 адатта адатта
 всегда всегда|постоянно
+единогласно единогла{_ANY}|unanim(?:ous|ously|ity)
+большинство большинств{_ANY}|көпчүлү[кг]{_ANY}|majorit(?:y|ies)
+электрондук электрон{_ANY}|electronic(?:ally)?
+кагаз кага[зс]{_KY}|бумаж{_ANY}|бумаг{_ANY}|papers?
+купуя купуя{_ANY}|жашыруун{_ANY}|жабык{_ANY}|конфиденциальн{_ANY}|закрыт{_ANY}|confidential(?:ly|ity)?|secret
 обычно обычно
 """
 _UNIT: Final = f"""
@@ -202,6 +212,8 @@ percent процент{_ANY}|пайыз{_ANY}|percent(?:age)?s?
 point упай{_ANY}|балл{_KY}|балл{_RU}|points?|marks?
 credit кредит{_ANY}|credits?
 copy нуска{_ANY}|экземпляр{_ANY}|көчүрмө{_ANY}|копи[яийюе]{_ANY}|cop(?:y|ies)
+decade десятилети{_ANY}|онжылдык{_ANY}|decades?
+century кылым{_ANY}|столети{_ANY}|centur(?:y|ies)
 original түпнуска{_ANY}|оригинал{_ANY}|подлинник{_ANY}|originals?
 """
 _ROLE: Final = f"""
@@ -213,7 +225,7 @@ _ROLE: Final = f"""
 жетекчи жетекчи{_ANY}|руководител{_ANY}|managers?|supervisors?
 директор директор{_ANY}|directors?
 мүдүр (?:баш)?мүдүр{_ANY}|заведующ{_ANY}|зав
-орунбасар орунбасар{_ANY}|заместител{_ANY}|зам|deput(?:y|ies)
+орунбасар орунбасар{_ANY}|басары{_ANY}|заместител{_ANY}|зам|deput(?:y|ies)
 төрага төрага{_ANY}|председател{_ANY}|chair(?:man|person|woman)?
 катчы катчы{_ANY}|секретар{_ANY}|secretar(?:y|ies)
 окутуучу окутуучу{_ANY}|мугалим{_ANY}|преподавател{_ANY}|teachers?|lecturers?
@@ -272,6 +284,10 @@ thursday бейшемби{_ANY}|четверг{_ANY}|thursdays?
 friday пятниц{_ANY}|fridays?
 saturday ишемби{_ANY}|суббот{_ANY}|saturdays?
 sunday жекшемби{_ANY}|воскресень{_ANY}|sundays?
+winter кыш(?:ы|ында|кы|та)|зим(?:а|ы|е|у|ой)|зимн{_ANY}|winters?
+summer жай(?:ында|кы)|летом|летн{_ANY}|summers?
+spring жаз(?:ында|гы)|весн(?:а|ы|е|у|ой)|весенн{_ANY}
+autumn күз(?:ү|үндө|гү|дө)|осен{_ANY}|autumns?
 """
 
 
