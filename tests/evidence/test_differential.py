@@ -18,7 +18,7 @@ from tests.site.world import world
 from tests.support.generate import TODAY, generate
 from tests.support.packs import packed, prove, unpacked
 from tests.support.repo import digest, git
-from tests.support.timeline import commit, first_files, listed, timeline
+from tests.support.timeline import commit, first_files, listed, procedure, sealed, timeline
 
 ROOT = Path(__file__).parents[2]
 
@@ -93,6 +93,17 @@ def test_every_kind_of_event_means_the_same_to_both_on_every_day(lively: tuple[P
     root, folder = lively
     compare(root, folder, spread("2026-03-08", "2026-11-01", 3))
     assert prove(folder)[0] == 0
+
+
+def test_a_version_stopped_on_its_own_day_ends_nothing_to_both(tmp_path: Path) -> None:
+    root = timeline(tmp_path / "r")
+    text, former = procedure("17", "1.2"), root / "registers/changes/umu-sms-dp-2.17/1.1/record.yaml"
+    made = sealed("17", "1.2", text, kind="change", effective="2026-06-01", suffix="3-17", previous=digest(former.read_bytes()))
+    made.sealed, made.agreed, made.decided, made.ordered = "2026-06-05T09:00:00+06:00", "2026-05-20", "2026-05-22", "2026-05-25"
+    commit(root, {"procedures/umu-sms-dp-2.17.md": text, **made.files()})
+    folder = unpacked(packed(root, tmp_path / "p.zip"), tmp_path / "p")
+    assert theirs(folder, date(2026, 6, 10))["umu-sms-dp-2.3"].status == "in-force", "1.1 that ended it was never in force"
+    compare(root, folder, spread("2026-05-20", "2026-11-01", 9))
 
 
 def test_list_itself_agrees_on_days_gone_by(lively: tuple[Path, Path]) -> None:

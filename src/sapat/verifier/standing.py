@@ -33,7 +33,7 @@ class Register:
         self.ended: dict[str, list[date]] = {}  # slug -> from when a record of another document ends it
         for other, versions in self.versions.items():
             for one in versions:
-                ends = one.facts.get("ends")
+                ends = None if _stopped(one, self.sealed[other]) else one.facts.get("ends")
                 for code in ends if isinstance(ends, list) else []:
                     slug = facts.slug(str(code))
                     if slug != other and one.effective:
@@ -56,6 +56,12 @@ class Register:
         if last.expires and last.expires < on:
             return Standing(code, "expired", "")
         return Standing(code, "in-force", last.number)
+
+
+def _stopped(one: Dossier, versions: list[Dossier]) -> bool:
+    """Whether a later version took effect on or before its day: approved by mistake, it was never in force, and ends nothing."""
+    later = versions[versions.index(one) + 1 :]
+    return any(other.effective and one.effective and other.effective <= one.effective for other in later)
 
 
 def _suspended(one: Dossier, on: date) -> bool:
