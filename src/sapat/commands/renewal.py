@@ -77,7 +77,7 @@ def answered(
     if made.crowded:
         forget(world_path(git))
     elif mended is not None:
-        mend(world_path(git), program(), mended.place, mended.changed, mended.kept, mended.judged, mended.gone)
+        mend(world_path(git), program(), world, mended.place, mended.changed, mended.kept, mended.judged, mended.gone)
     return found
 
 

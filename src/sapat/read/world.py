@@ -65,8 +65,9 @@ class Place:
 class World:
     """A world that is there to be asked. Questions about names raise TooFar where too many answer."""
 
-    def __init__(self, db: sqlite3.Connection, told: Mapping[str, Any]) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, meta: str) -> None:
+        told = json.loads(meta)
+        self._db, self.meta = db, meta
         self.place = Place(told["commit"], {path: _file(path, row) for path, row in told["overlay"].items()})
         self.kept = Kept(
             findings=(),  # asked for below, since there may be very many
@@ -164,7 +165,7 @@ def open_world(path: Path, key: str) -> World | None:
         db.execute("begin")  # one state of the file, whoever writes meanwhile
         row = db.execute("select value from meta where name = ?", (key,)).fetchone()
         if row is not None:
-            return World(db, json.loads(row[0]))
+            return World(db, row[0])
     except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError):
         pass  # then all is judged anew, and kept anew
     if db is not None:
@@ -199,15 +200,25 @@ def forget(path: Path) -> None:
 
 
 def mend(
-    path: Path, key: str, place: Place, changed: Fabric, kept: Kept, judged: Iterable[str], gone: Iterable[str]
+    path: Path,
+    key: str,
+    former: World,
+    place: Place,
+    changed: Fabric,
+    kept: Kept,
+    judged: Iterable[str],
+    gone: Iterable[str],
 ) -> None:
     """Bring a world up to date: the groups of *changed* as they are now (without files: gone), the paths in *gone* away;
     *kept* has the findings of the groups *judged* anew.
 
+    Where another run has meanwhile made something else of *former*, what was worked out no longer fits: its work stays.
     Names are only added: one that is used no more makes a later change reach further than it must, never less far.
     """
 
     def written(db: sqlite3.Connection) -> None:
+        if db.execute("select value from meta where name = ?", (key,)).fetchone() != (former.meta,):
+            return
         db.executemany("delete from groups where name = ?", ((group,) for group in changed.groups))
         db.executemany("delete from paths where path = ?", ((one,) for one in gone))
         _put_groups(db, {group: held for group, held in changed.groups.items() if held})
