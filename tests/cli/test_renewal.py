@@ -13,7 +13,9 @@ from sapat.read.source import Source
 from tests.support.differential import DAY, Count, both, told
 from tests.support.repo import git, repository, write
 from tests.support.samples import DOC
-from tests.support.sealed import tampered
+from tests.support.sealed import FOLDER, SLUG, tampered
+
+COPY = f"{FOLDER}/1.0/copy/{SLUG}.md"
 
 
 class Check:
@@ -56,3 +58,16 @@ def test_two_checks_at_once_leave_nothing_false_behind(tmp_path: Path) -> None:
     assert "ERROR SAP202" in told(first.answer)
     for place in (root, other, root):
         assert ("ERROR SAP202" in both(place, count)) == (place is root)
+
+
+def test_what_a_range_brought_is_not_told_of_the_next_one(tmp_path: Path) -> None:
+    root, count = repository(tmp_path / "r"), Count()
+    (root / COPY).unlink()
+    git(root, "commit", "-qam", "a control copy is lost")
+    assert "ERROR SAP230" in both(root, count, "HEAD~1")
+    git(root, "commit", "-q", "--allow-empty", "-m", "later")
+    write(root, dict(tampered(DOC, "көзөмөлдөйт", "жоёт")))
+    for base in ("HEAD", "HEAD~2", "", "HEAD"):
+        told_ = both(root, count, base)
+        assert ("ERROR SAP230" in told_) == (base == "HEAD~2")
+    assert count.quick
