@@ -19,7 +19,7 @@ from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository
 from sapat.read.source import Source
 from sapat.render.faults import Read, found
-from sapat.render.front import Rendition, address, file_name, language, meta
+from sapat.render.front import Rendition, file_name, language, meta
 from sapat.render.job import Fault, Job, Outcome, Section
 from sapat.render.paper import Paper
 from sapat.write.conversions import conversions_of
@@ -193,7 +193,7 @@ def _ready(one: Rendition, data: Mapping[str, bytes], html: Mapping[str, Convert
     described = {name: f"{one.code} {one.edition.version}: {name}" for name in sources}
     job = Job(
         tuple(sections),
-        meta(one, headings=headings, qr=_qr(address(one)), sources=described),
+        meta(one, headings=headings, sources=described),
         {name: data[path] for name, path in paper.pictures.items() if path in data},
         sources,
         one.moment,
@@ -240,13 +240,3 @@ def _read(one: Rendition, part: Part, data: Mapping[str, bytes]) -> Read:
     scan = one.plan.at.facts[part.path].scan
     links = tuple((link.target, link.line) for link in scan.links)
     return Read(part, decode(data[part.path]).text, links, scan.doubled, scan.headings)
-
-
-def _qr(told: str) -> str:
-    """The drawing of an address; capitals and digits alone make it smaller."""
-    if not told:
-        return ""
-    import segno
-
-    drawing: str = segno.make(told, error="m", micro=False).svg_inline(scale=1, border=1)
-    return drawing

@@ -19,6 +19,7 @@ from sapat.publish.markup import plain_day
 from sapat.publish.plan import Edition, Plan
 from sapat.publish.words import LEVELS
 from sapat.publish.words import say as site_say
+from sapat.render.leaves import pattern
 from sapat.render.sheets import sheets
 from sapat.render.words import say
 
@@ -109,8 +110,8 @@ def address(one: Rendition) -> str:
     return f"{scheme}://{host}".upper() + (slash or "/") + path.rstrip("/") + ("/" if path.rstrip("/") else "") + tail
 
 
-def meta(one: Rendition, *, headings: Sequence[str], qr: str, sources: Mapping[str, str]) -> dict[str, Any]:
-    """Everything the template prints beside the text; *headings* are those of the text, *qr* is the drawing of `address`, *sources* name -> description."""
+def meta(one: Rendition, *, headings: Sequence[str], sources: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the template prints beside the text; *headings* are those of the text, *sources* name -> description."""
     plan, lang = one.plan, one.lang
     settings = plan.at.settings
     level = LEVELS.get(settings.types[one.type].level) if one.type in settings.types else None
@@ -136,7 +137,7 @@ def meta(one: Rendition, *, headings: Sequence[str], qr: str, sources: Mapping[s
         "plain": one.plain,
         "contents": len(headings) >= _LONG and not one.plain,
         "header": [pick(settings.name, lang), _unit(one), one.title],
-        "footer": {"warning": _warning(one), "address": address(one) or None, "digest": f"{digest}…", "qr": qr or None},
+        "footer": {"warning": _warning(one), "address": address(one) or None, "digest": f"{digest}…", "qr": pattern(at, one.digest) if (at := address(one)) and one.digest else None},
         "mark": mark(one),
         "stamp": {"text": say(lang, "for_signature"), "colour": _INK} if one.purpose == "signature" else None,
         "approval": _approval(one),

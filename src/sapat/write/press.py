@@ -21,6 +21,7 @@ from typing import IO, Any, Final
 from unicodedata import category
 
 from sapat.render.job import PROFILES, Fault, Job, Outcome, packed_conversions
+from sapat.render.leaves import parts
 from sapat.render.normal import Normal
 from sapat.render.pictures import Picture, judged
 from sapat.render.words import say
@@ -108,6 +109,7 @@ class Press:
         }  # of one machine's fonts: no other shows them
         body, meta = _marked(body, shown), _marked_meta(meta, shown)
         for _ in range(_TRIES):
+            (work / "codes.json").write_text(_codes(job.meta, 1))
             (work / "body.typ").write_text('#import "kit.typ": *\n' + body, encoding="utf-8")
             made = self._with_profiles(work, job, meta)
             unshown = _unshown(made.trouble, body) - shown if made.trouble else set()
@@ -144,8 +146,12 @@ class Press:
         )
         faults: list[Fault] = []
         trouble = ""
+        numbered = False
         for profile in PROFILES:
             try:
+                if not numbered:
+                    self._number(work, job, compiler)
+                    numbered = True
                 with warnings.catch_warnings():
                     warnings.simplefilter("error", typst.TypstWarning)
                     pdf: Any = compiler.compile(format="pdf", pdf_standards=list(profile), timestamp=job.moment)
@@ -159,12 +165,27 @@ class Press:
             return Outcome(pdf, "+".join(profile), pages, tuple(faults), "", fields)
         return Outcome(faults=(), trouble=trouble)
 
+    def _number(self, work: Path, job: Job, compiler: Any) -> None:
+        """A QR code for each page: how many there are, the first pass tells; the second is nearly all remembered."""
+        if job.meta["footer"]["qr"]:
+            _, pages = self._places(compiler)
+            (work / "codes.json").write_text(_codes(job.meta, pages))
+
     @staticmethod
     def _places(compiler: Any) -> tuple[tuple[Mapping[str, Any], ...], int]:
         """Where the signatures stand, and the number of pages."""
         told = json.loads(compiler.query("<sapat-field>", field="value"))
         pages = [one["pages"] for one in told if "pages" in one]
         return tuple(one for one in told if one.get("role")), int(pages[0]) if pages else 0
+
+
+def _codes(meta: Mapping[str, Any], pages: int) -> str:
+    """The drawings of the QR codes of so many pages, as JSON."""
+    import segno
+
+    told = meta["footer"]["qr"]
+    made = (segno.make(parts(told, page), error="m", micro=False) for page in range(1, pages + 1) if told)
+    return json.dumps([one.svg_inline(scale=1, border=1) for one in made])
 
 
 def _said(error: BaseException) -> str:
