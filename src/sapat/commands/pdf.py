@@ -44,10 +44,17 @@ _KINDS = {"version": "version", "draft": "draft", "signature": "for-signature"}
 @click.option(
     "--cluster", metavar="ADDRESS", default=None, help="A Dask cluster that does the work (default: this machine)."
 )
+@click.option("--issue", "issuing", is_flag=True, help="Register the PDF with fields for signatures, and keep it.")
+@click.option(
+    "--seal", type=click.Path(path_type=Path), default=None, help="PKCS#12 of the office: it certifies what is issued."
+)
+@passphrase_option
+@writing
 @form_option("text", "json")
 @click.pass_obj
 def command(
     context: Context,
+    /,
     code: str | None,
     version: str | None,
     every: bool,
@@ -56,11 +63,19 @@ def command(
     revision: str | None,
     output: Path | None,
     cluster: str | None,
+    issuing: bool,
+    seal: Path | None,
+    passphrase_file: Path | None,
+    asked: Asked,
     form: str,
 ) -> int:
     """Make the PDF of a text, from one commit; exit 1 when one was refused or shows less than its text."""
     if bool(code) == every:
         raise click.UsageError("name a document, or --all")
+    if issuing and (every or draft):
+        raise click.UsageError("--issue is for one text, and not for a draft")
+    if not issuing and (seal or asked.commit or asked.by or asked.file):
+        raise click.UsageError("--seal, --by, --from and --commit belong to --issue")
     if sum((bool(version), draft, signature)) > 1 or (draft and revision):
         raise click.UsageError("--version, --draft and --for-signature exclude each other; --draft shows the work tree")
     need_packages()

@@ -33,5 +33,9 @@ class Appointments:
                 held.append(one)
         return held
 
+    def acting(self, role: str, on: date) -> bool:
+        """Whether somebody stands in for the holder of *role* on a day, and signs as such."""
+        return any(one.text("kind") == "acting" for one in self.of(role, on))
+
     def holds(self, role: str, person: str, on: date) -> bool:
         return any(one.text("person") == person for one in self.of(role, on))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+_BY_DOCUMENT: Final = ("reviews", "renditions", "signed-copies")
 _ADDENDUM: Final = re.compile(r"(?:^|.*\.)a([1-9][0-9]{0,3})\.yaml")
 
 
@@ -20,11 +21,11 @@ def addendum_place(name: str, entry: str) -> int:
 
 
 def register_of(path: str, folders: Mapping[str, str]) -> tuple[str, str] | None:
-    """(register, path below its folder) of a file, by the longest folder that fits; reviews keep one folder a document."""
+    """(register, path below its folder) of a file, by the longest folder that fits; some keep one folder a document."""
     rest = path.removeprefix("registers/")
     for folder in sorted(folders, key=len, reverse=True):
         if rest.startswith(folder + "/"):
             below = rest[len(folder) + 1 :]
-            deep = 1 if folder == "reviews" else 0
+            deep = 1 if folder in _BY_DOCUMENT else 0
             return (folders[folder], below) if below.count("/") == deep else None
     return None

@@ -18,7 +18,7 @@ from sapat.model.words import LANGUAGES, Words
 from sapat.read.schemas import Schemas
 
 NAME = "sapat.toml"
-_OWNED_ELSEWHERE = ("pdf", "backup", "publish", "notify")
+_OWNED_ELSEWHERE = ("pdf", "sign", "backup", "publish", "notify")
 
 
 def read_settings(data: bytes) -> Settings:

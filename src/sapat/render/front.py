@@ -20,7 +20,7 @@ from sapat.publish.plan import Edition, Plan
 from sapat.publish.words import LEVELS
 from sapat.publish.words import say as site_say
 from sapat.render.leaves import pattern
-from sapat.render.sheets import sheets
+from sapat.render.sheets import post, sheets
 from sapat.render.words import say
 
 _LONG: Final = 4  # headings from which contents help
@@ -213,7 +213,8 @@ def _approval(one: Rendition) -> dict[str, Any]:
     plan, lang = one.plan, one.lang
     route = route_of(plan.at, one.edition.slug, one.record) if one.record else None
     asked = route.signatories if route and route.signatories else ()
-    signers = [{"role": role, "post": plan.role(role)} for role in asked] or [{"role": "", "post": ""}]
+    signed = one.record.sealed_day if one.record else None
+    signers = [{"role": role, "post": post(plan, role, signed)} for role in asked] or [{"role": "", "post": ""}]
     told = facts.acts_of(plan, one.record) if one.record else ()
     acts = [say(lang, "decision_of" if act.body else "order_of", act=facts.act_text(plan, act)) for act in told]
     if one.purpose == "signature" and route:

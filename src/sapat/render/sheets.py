@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from sapat.model.records import Agreement, Dossier
@@ -29,6 +30,13 @@ def sheets(plan: Plan, edition: Edition, record: Dossier | None, digest: str, *,
     return made
 
 
+def post(plan: Plan, role: str, on: date | None) -> str:
+    """The post of a role, with «м.а.» where an acting holder signs for it that day."""
+    told = plan.role(role)
+    acting = role and plan.at.appointments.acting(role, on or plan.at.today)
+    return say(plan.lang, "acting", post=told) if acting else told
+
+
 def agreement_sheet(plan: Plan, edition: Edition, record: Dossier, digest: str) -> dict[str, Any]:
     """Who checked and agreed to exactly this text, who approves it, with a place for each signature."""
     lang = plan.lang
@@ -41,9 +49,9 @@ def agreement_sheet(plan: Plan, edition: Edition, record: Dossier, digest: str) 
     for meaning in ("check", "agree") if route else ():
         for role in roles_asked(plan.at, edition.slug, route, meaning, record) if route else ():
             if (role, meaning) not in given and not record.is_sealed:
-                rows.append({"role": role, "cells": [plan.role(role), say(lang, f"to_{meaning}"), "", ""]})
+                rows.append({"role": role, "cells": [post(plan, role, None), say(lang, f"to_{meaning}"), "", ""]})
     for role in route.signatories if route else ():
-        rows.append({"role": role, "cells": [plan.role(role), say(lang, "to_approve"), "", ""]})
+        rows.append({"role": role, "cells": [post(plan, role, record.sealed_day), say(lang, "to_approve"), "", ""]})
     for number, row in enumerate(rows, 1):
         row["cells"].insert(0, str(number))
     after = [say(lang, "no_agreements")] if not counted and record.kind == "adoption" else []
@@ -74,7 +82,7 @@ def _answer(plan: Plan, record: Dossier, one: Agreement, digest: str) -> list[st
     star = " *" if one.text != digest else ""
     evidence = plan.value("agreement", "evidence", str(one.value.get("evidence", "")))
     given = say(plan.lang, f"{one.meaning}_given" if one.meaning in ("check", "agree") else "agree_given")
-    return [plan.role(one.role), given + star, plain_day(one.day), evidence]
+    return [post(plan, one.role, one.day), given + star, plain_day(one.day), evidence]
 
 
 def change_sheet(plan: Plan, edition: Edition) -> dict[str, Any]:

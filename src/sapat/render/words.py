@@ -10,6 +10,7 @@ from sapat.model.words import Words
 _W: Final[Mapping[str, Words]] = {
     "system": Words("САПАТ МЕНЕДЖМЕНТИ СИСТЕМАСЫ", "СИСТЕМА МЕНЕДЖМЕНТА КАЧЕСТВА", "QUALITY MANAGEMENT SYSTEM"),
     "approve": Words("БЕКИТЕМ", "УТВЕРЖДАЮ", "APPROVED BY"),
+    "acting": Words("{post} (м.а.)", "{post} (и. о.)", "{post} (acting)"),
     "signature": Words("колу", "подпись", "signature"),
     "name": Words("аты-жөнү", "инициалы, фамилия", "name"),
     "date_line": Words(

@@ -19,6 +19,7 @@ from sapat.render.job import Job, Outcome
 from sapat.write.files import store_of
 
 TOOLS: Final = ("typst", "pypandoc-binary", "lxml", "segno", "fontpkg-pt-sans", "fontpkg-pt-serif")
+_SIGNING: Final = "pyhanko"  # has no hand in the export
 _OURS: Final = (("sapat.render", ""), ("sapat.render", "typst"), ("sapat.write", "press.py"))
 _MOST: Final = 4_000  # kept documents; the oldest go first
 
@@ -31,6 +32,13 @@ def tools() -> dict[str, str]:
         with contextlib.suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
+
+
+def issuing_tools() -> dict[str, str]:
+    """Those, and what adds the fields of signatures."""
+    with contextlib.suppress(PackageNotFoundError):
+        return tools() | {_SIGNING: version(_SIGNING)}
+    return dict(tools())
 
 
 @cache
