@@ -77,5 +77,5 @@ $(BIN)/python:
 	@touch $@
 
 .venv/.dev: .venv/.site
-	$(PIP) --no-build-isolation --editable '.[site,pdf,sign,test,dev]'
+	$(PIP) --no-build-isolation --editable '.[site,pdf,sign,scan,test,dev]'
 	@touch $@

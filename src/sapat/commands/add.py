@@ -16,7 +16,12 @@ from sapat.model.errors import SapatError
 from sapat.model.words import Words
 from sapat.report.facts_text import emit
 
-_OWN_VERBS: Final = {"changes": "sapat new, revise, withdraw", "reviews": "sapat review CODE", "renditions": "sapat pdf CODE --for-signature --issue", "signed-copies": "sapat signed CODE VERSION FILE"}
+_OWN_VERBS: Final = {
+    "changes": "sapat new, revise, withdraw",
+    "reviews": "sapat review CODE",
+    "renditions": "sapat pdf CODE --for-signature --issue",
+    "signed-copies": "sapat signed CODE VERSION FILE",
+}
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _ADDED: Final = Words(
     "{register} реестрине {id} кошулду.", "В реестр {register} добавлено: {id}.", "{id} is in {register}."

@@ -14,8 +14,9 @@ from sapat.model.digests import of_bytes
 from sapat.model.errors import SapatError
 from sapat.model.issued import FOLDER, Issued, issued, next_number
 from sapat.model.routing import text_of_open
+from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
-from sapat.read.repository import clock
+from sapat.read.repository import Repository, clock
 from sapat.render.sheets import post
 from sapat.report.facts_text import emit
 from sapat.write import pades, store
@@ -45,6 +46,12 @@ class Kept:
     path: Path
     data: bytes
     entry: str
+
+
+def need(repository: Repository, at: Snapshot) -> None:
+    """Raises SapatError, before any work, where nothing could be issued here."""
+    pades.need_packages()
+    store.store_folder(at.settings, repository.root)
 
 
 def issue(context: Context, asked: Asked, made: Made, key: pades.Key | None, tsa: str) -> Kept | None:

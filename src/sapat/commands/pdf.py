@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from time import monotonic
 
 import click
 
-from sapat.commands.asked import Asked
+from sapat.commands import issue
+from sapat.commands.asked import Asked as Texts
 from sapat.commands.context import Context
 from sapat.commands.options import form_option, slug_asked
+from sapat.commands.passphrase import passphrase, passphrase_option
 from sapat.commands.renditions import Made, Progress, set_all
+from sapat.commands.writing import Asked, writing
+from sapat.model.digests import of_bytes
 from sapat.model.findings import Finding, Severity, Verdict
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.read.locate import Locator
 from sapat.read.repository import Repository
+from sapat.render.front import address
 from sapat.report.checks import as_text
+from sapat.write import pades
 from sapat.write.renditions import write_pdf
 from sapat.write.sandbox import cluster_executor, local_executor, need_packages
 
@@ -49,8 +56,8 @@ _KINDS = {"version": "version", "draft": "draft", "signature": "for-signature"}
     "--seal", type=click.Path(path_type=Path), default=None, help="PKCS#12 of the office: it certifies what is issued."
 )
 @passphrase_option
-@writing
 @form_option("text", "json")
+@writing
 @click.pass_obj
 def command(
     context: Context,
@@ -84,15 +91,25 @@ def command(
     reading = context.read(repository, told)
     at = reading.snapshot
     purpose = "draft" if draft else "signature" if signature else "version"
-    asked = Asked(context, at, purpose, version)
-    wanted = list(asked.all() if every else [asked.one(slug_asked(at, code or ""))])
+    key = None
+    if issuing:
+        issue.need(repository, at)
+        key = pades.key_of(seal, passphrase(context, seal, passphrase_file)) if seal else None
+    texts = Texts(context, at, purpose, version)
+    wanted = list(texts.all() if every else [texts.one(slug_asked(at, code or ""))])
     folder = output or (Path("pdf") if repository.bare else repository.root / "build" / "pdf")
     with cluster_executor(cluster) if cluster else local_executor() as executor:
         made = set_all(repository, repository.source(told), wanted, executor, _progress(context, at))
+    kept = None
+    if issuing and not made[0].refused:
+        with redirect_stdout(sys.stderr) if form == "json" else nullcontext():
+            kept = issue.issue(context, asked, made[0], key, str(at.settings.sections.get("sign", {}).get("tsa", "")))
+        if kept is None:
+            return 1
     for one in made:
         if not one.refused:
-            write_pdf(folder / one.file, one.outcome.pdf)
-    return _tell(context, repository, told, at, made, folder, form)
+            write_pdf(folder / one.file, kept.data if kept else one.outcome.pdf)
+    return _tell(context, repository, told, at, made, folder, form, kept)
 
 
 def _progress(context: Context, at: Snapshot) -> Progress:
@@ -121,6 +138,7 @@ def _tell(
     made: list[Made],
     folder: Path,
     form: str,
+    kept: issue.Kept | None,
 ) -> int:
     lang = context.asked_lang or at.settings.languages[0]
     findings: tuple[Finding, ...] = tuple(finding for one in made for finding in one.findings)
@@ -129,7 +147,7 @@ def _tell(
             json.dumps(
                 {
                     "version": 1,
-                    "files": [_row(one, folder) for one in made],
+                    "files": [_row(one, folder, kept) for one in made],
                     "findings": [_finding(one, lang) for one in findings],
                 },
                 ensure_ascii=False,
@@ -139,7 +157,8 @@ def _tell(
     else:
         for one in made:
             if not one.refused:
-                click.echo(f"{folder / one.file}  {one.outcome.profile}  {one.outcome.pages}  {one.outcome.sha256}")
+                digest = of_bytes(kept.data) if kept else one.outcome.sha256
+                click.echo(f"{folder / one.file}  {one.outcome.profile}  {one.outcome.pages}  {digest}")
         if not made:
             context.tell(_NOTHING.say(lang))
         if findings:
@@ -148,7 +167,7 @@ def _tell(
     return 1 if any(one.severity is Severity.ERROR for one in findings) else 0
 
 
-def _row(one: Made, folder: Path) -> dict[str, object]:
+def _row(one: Made, folder: Path, kept: issue.Kept | None) -> dict[str, object]:
     made = one.outcome
     return {
         "code": one.rendition.code,
@@ -161,8 +180,11 @@ def _row(one: Made, folder: Path) -> dict[str, object]:
         "pages": made.pages,
         "profile": made.profile or None,
         "text": one.rendition.digest,
-        "address": None,
+        "address": address(one.rendition) or None,
         "kept": one.kept,
+        "issued": {"entry": kept.entry, "path": str(kept.path), "sha256": of_bytes(kept.data), "bytes": len(kept.data)}
+        if kept
+        else None,
     }
 
 

@@ -127,6 +127,5 @@ def next_number(at: Snapshot, slug: str, version: str) -> int:
     return max((one.number for one in issued(at, slug, version)), default=0) + 1
 
 
-
 def _number(told: object) -> int:
     return told if isinstance(told, int) else 0

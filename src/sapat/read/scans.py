@@ -41,9 +41,7 @@ def _pages(path: Path) -> Iterator[Image.Image]:
         yield from _of_picture(path) if is_picture(path) else _of_pdf(path)
     except ModuleNotFoundError as error:
         raise SapatError(
-            Words(
-                "скандар үчүн {name} пакети керек", "для сканов нужен пакет {name}", "scans need the package {name}"
-            ),
+            Words("скандар үчүн {name} пакети керек", "для сканов нужен пакет {name}", "scans need the package {name}"),
             do='pip install "sapat[scan]"',
             name=error.name,
         ) from None
@@ -117,7 +115,8 @@ def _code(page: Image.Image) -> str:
 def _read(picture: Image.Image) -> str:
     import zxingcpp
 
-    found: list[Any] = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    kind: Any = zxingcpp.BarcodeFormat.QRCode
+    found: list[Any] = zxingcpp.read_barcodes(picture, formats=kind)
     told = [one.text for one in found if one.valid]
     ours = [one for one in told if "/V/" in one]
     return next(iter([*ours, *told]), "")

@@ -137,7 +137,12 @@ def meta(one: Rendition, *, headings: Sequence[str], sources: Mapping[str, str])
         "plain": one.plain,
         "contents": len(headings) >= _LONG and not one.plain,
         "header": [pick(settings.name, lang), _unit(one), one.title],
-        "footer": {"warning": _warning(one), "address": address(one) or None, "digest": f"{digest}…", "qr": pattern(at, one.digest) if (at := address(one)) and one.digest else None},
+        "footer": {
+            "warning": _warning(one),
+            "address": address(one) or None,
+            "digest": f"{digest}…",
+            "qr": pattern(at, one.digest) if (at := address(one)) and one.digest else None,
+        },
         "mark": mark(one),
         "stamp": {"text": say(lang, "for_signature"), "colour": _INK} if one.purpose == "signature" else None,
         "approval": _approval(one),

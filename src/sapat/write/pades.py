@@ -144,7 +144,9 @@ def _name(certificate: Any) -> str:
 def _no_key(path: Path, why: str) -> SapatError:
     return SapatError(
         Words(
-            "{path}: ачкыч окулбайт ({why})", "{path}: ключ не читается ({why})", "{path}: the key cannot be read ({why})"
+            "{path}: ачкыч окулбайт ({why})",
+            "{path}: ключ не читается ({why})",
+            "{path}: the key cannot be read ({why})",
         ),
         do=Words(
             "файлды жана купуя сөздү текшериңиз (--passphrase-file, SAPAT_PASSPHRASE)",

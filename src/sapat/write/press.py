@@ -184,7 +184,8 @@ def _codes(meta: Mapping[str, Any], pages: int) -> str:
     import segno
 
     told = meta["footer"]["qr"]
-    made = (segno.make(parts(told, page), error="m", micro=False) for page in range(1, pages + 1) if told)
+    pieces: list[Any] = [list(parts(told, page)) for page in range(1, pages + 1)] if told else []
+    made = (segno.make(one, error="m", micro=False) for one in pieces)
     return json.dumps([one.svg_inline(scale=1, border=1) for one in made])
 
 
