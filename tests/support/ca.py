@@ -32,7 +32,13 @@ class Authority:
         self.anchor.write_bytes(self.root.public_bytes(serialization.Encoding.PEM))
 
     def _certificate(
-        self, subject: x509.Name, key: rsa.RSAPublicKey, *, authority: bool = False, stamps: bool = False, days: int = 365
+        self,
+        subject: x509.Name,
+        key: rsa.RSAPublicKey,
+        *,
+        authority: bool = False,
+        stamps: bool = False,
+        days: int = 365,
     ) -> x509.Certificate:
         now = datetime.now(UTC)
         made = (

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEAL: Final = "office-seal"
 _FONT: Final = ("fontpkg_pt_sans", "PT_Sans-Web-Regular.ttf")
+_LONG: Final = 6  # times as wide as it is high
 _SECONDS: Final = 20  # for the answer of a time-stamp server
 _NEEDED: Final = ("pyhanko", "uharfbuzz", "fontTools", "fontpkg_pt_sans")
 
@@ -88,18 +89,14 @@ def placed(pdf: bytes, cells: Sequence[Mapping[str, Any]], labels: Mapping[str, 
 def with_fields(pdf: bytes, fields: Sequence[Field]) -> bytes:
     """The PDF with an empty, named, visible field in each cell."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field, ensure_sig_flags
 
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for one in fields:
-        spec = SigFieldSpec(
-            one.name,
-            on_page=one.page - 1,
-            box=one.box,
-            readable_field_name=one.label,
-            empty_field_appearance=True,
-        )
+        spec = SigFieldSpec(one.name, on_page=one.page - 1, box=one.box, readable_field_name=one.label)
         append_signature_field(writer, spec)
+    # "Signed, append only" is said now: said by the first signature it would be a change that no field explains.
+    ensure_sig_flags(writer=writer, lock_sig_flags=True)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -113,8 +110,11 @@ def key_of(path: Path, passphrase: str) -> Key:
         data = path.read_bytes()
     except OSError as error:
         raise _no_key(path, error.strerror or str(error)) from None
-    signer = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase.encode() or None)
-    if signer is None or signer.signing_cert is None:
+    try:
+        signer = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase.encode() or None)
+    except ValueError as error:
+        raise _no_key(path, str(error.__cause__ or error)) from None
+    if signer.signing_cert is None:
         raise _no_key(path, "PKCS#12")
     certificate = signer.signing_cert
     now = datetime.now(UTC)
@@ -172,20 +172,38 @@ def sealed(pdf: bytes, key: Key, tsa: str) -> bytes:
 
 
 def signed(pdf: bytes, field: str, key: Key, tsa: str, shown: str, reason: str = "") -> bytes:
-    """Signed in an empty field of it; *shown* is what stands in the cell."""
+    """Signed in an empty field of it; *shown* is what stands in the cell, its lines joined where the cell is low."""
     from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
     from pyhanko.pdf_utils.text import TextBoxStyle
     from pyhanko.stamp import TextStampStyle
 
     font = GlyphAccumulatorFactory(str(files(_FONT[0]).joinpath("files", _FONT[1])))
+    layout = SimpleBoxLayoutRule(
+        AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MID, Margins(left=1, right=1, top=1, bottom=1)
+    )
     style = TextStampStyle(
-        stamp_text=shown.replace("%", "%%"),
-        text_box_style=TextBoxStyle(font=font, font_size=8),
+        stamp_text=_fitted(pdf, field, shown).replace("%", "%%"),
+        text_box_style=TextBoxStyle(font=font, font_size=8, leading=9, box_layout_rule=layout),
+        inner_content_layout=layout,
         border_width=0,
         background=None,
     )
     told = {"field_name": field} | ({"reason": reason} if reason else {})
     return _signed(pdf, key, tsa, told, style=style)
+
+
+def _fitted(pdf: bytes, field: str, shown: str) -> str:
+    """Name, then the rest: in a long cell on one line, so that it is read without a glass."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    found = next((ref for name, _, ref in enumerate_sig_fields(reader, with_name=field)), None)
+    box = [float(one) for one in found.get_object().get("/Rect", (0, 0, 0, 0))] if found else [0.0] * 4
+    name, *rest = shown.split("\n")
+    long = box[2] - box[0] > _LONG * (box[3] - box[1])
+    return f"{name}\n{', '.join(rest)}" if long else shown
 
 
 def _signed(pdf: bytes, key: Key, tsa: str, told: Mapping[str, Any], *, style: Any = None, spec: Any = None) -> bytes:
@@ -203,7 +221,19 @@ def _signed(pdf: bytes, key: Key, tsa: str, told: Mapping[str, Any], *, style: A
     out = io.BytesIO()
     try:
         signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=spec is None, output=out)
-    except (TimestampRequestError, OSError) as error:
+    except SigningError as error:
+        raise SapatError(
+            Words("кол коюлган жок: {why}", "не подписано: {why}", "not signed: {why}"),
+            do=Words(
+                "талаанын атын жана файлды текшериңиз: sapat verify FILE.pdf",
+                "проверьте имя поля и файл: sapat verify FILE.pdf",
+                "check the name of the field and the file: sapat verify FILE.pdf",
+            ),
+            why=error,
+        ) from None
+    except (TimestampRequestError, OSError, ValueError) as error:
+        if not tsa:
+            raise
         raise SapatError(
             Words(
                 "{tsa} убакыт белгисин берген жок: {why}",
@@ -216,16 +246,6 @@ def _signed(pdf: bytes, key: Key, tsa: str, told: Mapping[str, Any], *, style: A
                 "try again later, or sign without one: --no-tsa",
             ),
             tsa=tsa,
-            why=error,
-        ) from None
-    except SigningError as error:
-        raise SapatError(
-            Words("кол коюлган жок: {why}", "не подписано: {why}", "not signed: {why}"),
-            do=Words(
-                "талаанын атын жана файлды текшериңиз: sapat verify FILE.pdf",
-                "проверьте имя поля и файл: sapat verify FILE.pdf",
-                "check the name of the field and the file: sapat verify FILE.pdf",
-            ),
             why=error,
         ) from None
     return out.getvalue()

@@ -1,0 +1,148 @@
+"""`sapat sign-pdf`: sign a PDF in its field with a certificate of one's own (PAdES), as any good PDF program would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.passphrase import passphrase, passphrase_option
+from sapat.model.errors import KNOWN, SapatError
+from sapat.model.words import Words
+from sapat.read.repository import clock
+from sapat.read.signed_pdf import empty_fields
+from sapat.write import pades
+from sapat.write.renditions import write_pdf
+
+_SIGNED: Final = Words(
+    "{path}: «{field}» талаасына {name} кол койду ({profile})",
+    "{path}: в поле «{field}» подписал {name} ({profile})",
+    "{path}: signed in the field {field!r} by {name} ({profile})",
+)
+_NEXT: Final = Words(
+    "Кийинки кадам: дагы {left} талаа бош ({fields}). Баары кол койгондо: sapat signed CODE VERSION {path}",
+    "Дальше: пустых полей ещё {left} ({fields}). Когда подпишут все: sapat signed CODE VERSION {path}",
+    "Next: {left} fields are still empty ({fields}). When all have signed: sapat signed CODE VERSION {path}",
+)
+_SHOWN: Final = Words(
+    "{name}\nЭлектрондук кол тамга\n{when}",
+    "{name}\nЭлектронная подпись\n{when}",
+    "{name}\nSigned electronically\n{when}",
+)
+_SUFFIX: Final = ".signed.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What the institution says about signing, where there is one."""
+
+    tsa: str
+    timezone: str
+    lang: str
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--field", default=None, metavar="NAME", help="The field to sign in (default: the only empty one).")
+@click.option("--p12", required=True, type=click.Path(path_type=Path), help="PKCS#12 file: certificate and key.")
+@click.option("--tsa", default=None, metavar="URL", help="Time-stamp server (RFC 3161); default: [sign] tsa.")
+@click.option("--no-tsa", is_flag=True, help="Without a time stamp, even where the institution names a server.")
+@click.option("--reason", default="", help="Why, as it is told in the signature.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, help="The signed file (default: NAME.signed.pdf)."
+)
+@passphrase_option
+@click.pass_obj
+def command(
+    context: Context,
+    file: Path,
+    field: str | None,
+    p12: Path,
+    tsa: str | None,
+    no_tsa: bool,
+    reason: str,
+    output: Path | None,
+    passphrase_file: Path | None,
+) -> int:
+    """Sign a PDF in one of its fields; the bytes that were there stay as they are."""
+    if tsa and no_tsa:
+        raise click.UsageError("--tsa and --no-tsa exclude each other")
+    pades.need_packages()
+    here = _here(context)
+    data = _read(file)
+    known = empty_fields(data)
+    chosen = _chosen(known, field)
+    key = pades.key_of(p12, passphrase(context, p12, passphrase_file))
+    server = "" if no_tsa else tsa or here.tsa
+    when = clock().astimezone(ZoneInfo(here.timezone)).strftime("%d.%m.%Y %H:%M")
+    shown = _SHOWN.say(here.lang, {"name": key.name, "when": when})
+    made = pades.signed(data, chosen, key, server, shown, reason)
+    path = output or (file if file.name.endswith(_SUFFIX) else file.with_name(file.stem + _SUFFIX))
+    write_pdf(path, made)
+    told = {"path": path, "field": chosen, "name": key.name, "profile": "PAdES B-T" if server else "PAdES B-B"}
+    lang = context.asked_lang or here.lang
+    click.echo(_SIGNED.say(lang, told))
+    left = [name for name in known if name != chosen]
+    if left:
+        click.echo(_NEXT.say(lang, {"left": len(left), "fields": ", ".join(left), "path": path}))
+    return 0
+
+
+def _here(context: Context) -> _Here:
+    """The settings of the repository around; a file may be signed anywhere."""
+    try:
+        settings = context.read(context.repository()).snapshot.settings
+    except SapatError:
+        return _Here("", "UTC", context.lang())
+    told: Mapping[str, Any] = settings.sections.get("sign", {})
+    return _Here(str(told.get("tsa", "")), settings.timezone, settings.languages[0])
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SapatError(
+            Words("{file} окулбайт: {why}", "{file} не читается: {why}", "{file} cannot be read: {why}"),
+            do=Words("PDF файлды атаңыз", "назовите файл PDF", "name a PDF file"),
+            file=file,
+            why=error.strerror or str(error),
+        ) from None
+
+
+def _chosen(known: Mapping[str, str], field: str | None) -> str:
+    """The field to sign in. Raises SapatError where it is none, signed already, or not said which of several."""
+    if field in known:
+        return str(field)
+    if field is None and len(known) == 1:
+        return next(iter(known))
+    if not known:
+        raise SapatError(
+            Words(
+                "бул PDF ичинде бош кол тамга талаасы жок",
+                "в этом PDF нет пустых полей подписи",
+                "this PDF has no empty signature field",
+            ),
+            do=Words(
+                "чыгарылган PDFти алыңыз: sapat pdf CODE --for-signature --issue",
+                "возьмите выпущенный PDF: sapat pdf CODE --for-signature --issue",
+                "take the issued PDF: sapat pdf CODE --for-signature --issue",
+            ),
+        )
+    raise SapatError(
+        Words("«{field}» деген бош талаа жок", "пустого поля «{field}» нет", "there is no empty field {field!r}")
+        if field
+        else Words(
+            "кайсы талаага кол коюлары айтылган эмес",
+            "не сказано, в каком поле подписать",
+            "it is not said which field to sign in",
+        ),
+        do=KNOWN,
+        field=field or "",
+        known=", ".join(f"{name} ({post})" if post else name for name, post in known.items()),
+    )
