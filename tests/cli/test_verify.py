@@ -212,7 +212,7 @@ def test_what_is_no_witness_is_refused(root: Path, tmp_path: Path, text: str) ->
 
 def test_a_file_is_reserved_for_packs_and_pdf(root: Path) -> None:
     code, _, err = sapat(root, "verify", "x.pdf", today=TODAY)
-    assert (code, "cannot be verified yet" in err) == (2, True)
+    assert (code, "neither an auditor's pack nor a PDF" in err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -104,4 +104,4 @@ def test_what_is_no_pack_is_refused_with_words(root: Path, tmp_path: Path) -> No
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     for place in (tmp_path / "a.pdf", tmp_path / "nowhere.zip", tmp_path):
         code, _, err = sapat(root, "verify", str(place), today=DAY)
-        assert (code, "is no auditor's pack" in err) == (2, True)
+        assert (code, "neither an auditor's pack nor a PDF" in err) == (2, True)

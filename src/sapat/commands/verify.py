@@ -54,9 +54,13 @@ def command(
             verify_pack,
         )
 
-        if not is_pack(file):
-            raise _no_file(file)
-        return verify_pack(context, file, witness, form)
+        if is_pack(file):
+            return verify_pack(context, file, witness, form)
+        from sapat.commands.pdf_proof import is_pdf, verify_pdf
+
+        if is_pdf(file):
+            return verify_pdf(context, file, form)
+        raise _no_file(file)
     kept = read_witness(witness) if witness else None
     repository = context.repository()
     told = examine(repository, context.today, kept)
@@ -136,14 +140,14 @@ def _no_history(told: Examined) -> SapatError:
 def _no_file(file: Path) -> SapatError:
     return SapatError(
         Words(
-            "{file}: бул аудитордун топтому эмес; PDF текшерүү азырынча жок",
-            "{file}: это не пакет аудитора; проверки PDF пока нет",
-            "{file} is no auditor's pack; PDF files cannot be verified yet",
+            "{file}: бул аудитордун топтому да, PDF да эмес",
+            "{file}: это не пакет аудитора и не PDF",
+            "{file} is neither an auditor's pack nor a PDF",
         ),
         do=Words(
-            "репозиторийди текшериңиз: sapat verify; топтомду: sapat verify PACK.zip",
-            "проверьте репозиторий: sapat verify; пакет: sapat verify PACK.zip",
-            "verify the repository: sapat verify; a pack: sapat verify PACK.zip",
+            "репозиторийди текшериңиз: sapat verify; топтомду же кагазды: sapat verify PACK.zip, sapat verify FILE.pdf",
+            "проверьте репозиторий: sapat verify; пакет или бумагу: sapat verify PACK.zip, sapat verify FILE.pdf",
+            "verify the repository: sapat verify; a pack or a paper: sapat verify PACK.zip, sapat verify FILE.pdf",
         ),
         file=file,
     )

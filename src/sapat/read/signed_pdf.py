@@ -66,7 +66,7 @@ def look(data: bytes, base: int, trusted: Sequence[bytes], now: datetime) -> Loo
     def made(reader: Any) -> Look:
         roots = _certificates(trusted)
         signatures = tuple(_judged(one, roots, now) for one in reader.embedded_regular_signatures)
-        added, detail = _added(data, reader, base)
+        added, detail = _behind(data, reader) or _added(data, reader, base)
         return Look(
             signatures,
             _empty(reader),
@@ -185,6 +185,18 @@ def _after(status: Any) -> tuple[str, str]:
     return (FIELDS, "") if fine else (OTHER, "")
 
 
+def _behind(data: bytes, reader: Any) -> tuple[str, str] | None:
+    """Bytes behind the last signature that belong to no revision: nobody sees them, and nobody signed them."""
+    last = reader.xrefs.total_revisions - 1
+    ends = [
+        int(one.byte_range[2]) + int(one.byte_range[3])
+        for one in reader.embedded_regular_signatures
+        if one.signed_revision == last
+    ]
+    rest = data[max(ends) :].strip() if ends else b""
+    return (OTHER, f"+ {len(rest)}") if rest else None
+
+
 def _added(data: bytes, reader: Any, base: int) -> tuple[str, str]:
     """What stands behind the issued bytes: only fields filled in, or something else."""
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -209,7 +221,9 @@ def _name(certificate: Any) -> str:
 
 
 def _keywords(reader: Any) -> tuple[str, ...]:
-    told = reader.document_meta_view.keywords or ()
+    info = reader.trailer_view.get("/Info")
+    own = info.get_object().get("/Keywords") if info is not None else None
+    told = (own,) if own else reader.document_meta_view.keywords or ()
     return tuple(part.strip() for one in told for part in str(one).split(","))
 
 

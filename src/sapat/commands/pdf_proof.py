@@ -1,0 +1,180 @@
+"""`sapat verify FILE.pdf`: which text a PDF is, whether it is in force, whose signatures it carries and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from sapat.commands.context import Context
+from sapat.commands.renditions import Renditions, set_all
+from sapat.model.digests import of_bytes
+from sapat.model.errors import SapatError
+from sapat.model.history import version_rows
+from sapat.model.issued import Match, match
+from sapat.model.pdf_proof import Identity, Look
+from sapat.model.records import Dossier
+from sapat.model.routing import route_of
+from sapat.model.snapshot import Snapshot
+from sapat.model.words import pick
+from sapat.read.repository import Repository, clock
+from sapat.read.scans import codes
+from sapat.read.signed_pdf import anchors, look
+from sapat.render.leaves import leaf
+from sapat.report.pdf_proof import FORMATS, PdfAnswer
+from sapat.write.pades import need_packages as need_signing
+from sapat.write.sandbox import local_executor, need_packages
+
+_HEAD: Final = b"%PDF-"
+
+
+def is_pdf(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_HEAD)) == _HEAD
+    except OSError:
+        return False
+
+
+def verify_pdf(context: Context, file: Path, form: str) -> int:
+    """Tell of a PDF; exit 0: proven, unchanged, every signature good; 1: not."""
+    need_signing()
+    repository = context.repository()
+    revision = "HEAD" if repository.git is not None else None
+    at = context.read(repository, revision).snapshot
+    told = examined(repository, at, file, revision)
+    lang = context.asked_lang or at.settings.languages[0]
+    click.echo(FORMATS[form](told, lang), nl=False)
+    return 0 if told.ok else 1
+
+
+def examined(repository: Repository, at: Snapshot, file: Path, revision: str | None) -> PdfAnswer:
+    """All that can be said of a PDF here. Raises SapatError for what is no PDF."""
+    data = file.read_bytes()
+    found = match(at, data)
+    trusted = anchors(repository.root, _trust(at))
+    seen = look(data, found.size if found else 0, trusted, clock())
+    notes = ["revocation"] if seen.signatures else []
+    if found is not None:
+        identity = _of_match(found)
+    else:
+        identity, size = _identified(repository, at, file, data, seen, revision, notes)
+        if size:
+            seen = look(data, size, trusted, clock())
+    return _answer(at, file, data, identity, seen, notes, found)
+
+
+def _trust(at: Snapshot) -> list[str]:
+    told: Mapping[str, Any] = at.settings.sections.get("sign", {})
+    return list(told.get("trust", ()))
+
+
+def _of_match(found: Match) -> Identity:
+    one = found.issued
+    return Identity(one.slug, one.code, one.version, found.how, one.id, one.text)
+
+
+def _identified(
+    repository: Repository, at: Snapshot, file: Path, data: bytes, seen: Look, revision: str | None, notes: list[str]
+) -> tuple[Identity, int]:
+    """(identity, bytes built again) of a PDF that begins like none that was issued: by what it says, never proven so."""
+    code, version = (*seen.keywords, "", "")[:2]
+    version = version.removeprefix("v")
+    record = _record(at, at.slug(code) if code else "", version)
+    if record is None:
+        return _by_code(at, file), 0
+    slug = record.slug
+    size = _built_again(repository, at, slug, record, data, revision, notes)
+    text = record.seal.text_of("text") if record.seal else ""
+    if size:
+        return Identity(slug, record.code, version, "rebuilt", "", text), size
+    held = set(record.seal.files.values()) if record.seal else set()
+    attached = set(seen.attached.values())
+    how = "attachment" if attached and attached <= held else "claim"
+    return Identity(slug, record.code, version, how, "", text), 0
+
+
+def _record(at: Snapshot, slug: str, version: str) -> Dossier | None:
+    return next((one for one in at.versions(slug) if str(one.version) == version), None)
+
+
+def _built_again(
+    repository: Repository,
+    at: Snapshot,
+    slug: str,
+    record: Dossier,
+    data: bytes,
+    revision: str | None,
+    notes: list[str],
+) -> int:
+    """The length of the PDF this repository makes of a version today, where the file begins with it; else 0."""
+    if not (record.is_sealed and record.copy):
+        return 0
+    try:
+        need_packages()
+    except SapatError:
+        notes.append("no-tools")
+        return 0
+    with local_executor() as executor:
+        made = set_all(repository, repository.source(revision), [Renditions(at).registered(slug, record)], executor)
+    pdf = made[0].outcome.pdf
+    return len(pdf) if pdf and data.startswith(pdf) else 0
+
+
+def _by_code(at: Snapshot, file: Path) -> Identity:
+    """What the QR codes of its pages name, where they all name one version."""
+    try:
+        leaves = [leaf(told) for told in codes(file)]
+    except SapatError:
+        return Identity()
+    named = {one.address for one in leaves if one is not None}
+    if len(named) != 1 or None in leaves:
+        return Identity()
+    slug, _, version = named.pop().rstrip("/").rpartition("/V/")[2].lower().rpartition("/")
+    record = _record(at, slug, version)
+    return Identity(slug, record.code, version, "code") if record else Identity()
+
+
+def _answer(
+    at: Snapshot, file: Path, data: bytes, identity: Identity, seen: Look, notes: list[str], found: Match | None
+) -> PdfAnswer:
+    record = _record(at, identity.slug, identity.version)
+    names = found.issued.fields if found else {}
+    status = next(
+        (row.status.value for row in version_rows(at, identity.slug) if str(row.version) == identity.version), ""
+    )
+    sealed = record.seal.text_of("text") if record is not None and record.seal else ""
+    asked = _asked(at, identity.slug, record)
+    signed = {names.get(one.field, "") for one in seen.signatures if one.good}
+    missing = tuple(role for role in asked if role not in signed) if seen.signatures else ()
+    sound = identity.proven and seen.added != "other" and all(one.good for one in seen.signatures)
+    if record is not None and not record.is_sealed:
+        notes.append("open")
+    return PdfAnswer(
+        file=file.name,
+        sha256=of_bytes(data),
+        today=at.today.strftime("%d.%m.%Y"),
+        identity=identity,
+        look=seen,
+        number=found.issued.number if found else 0,
+        status=status,
+        roles={name: _post(at, role) for name, role in names.items()},
+        missing=tuple(_post(at, role) for role in missing),
+        evidence="signed" if sound and seen.signatures and not missing else "none",
+        notes=tuple(notes),
+        same_text=not (identity.text and sealed) or identity.text == sealed,
+    )
+
+
+def _asked(at: Snapshot, slug: str, record: Dossier | None) -> tuple[str, ...]:
+    """The roles whose signatures the route of a version asks for."""
+    route = route_of(at, slug, record) if record is not None else None
+    return route.signatories if route is not None else ()
+
+
+def _post(at: Snapshot, role: str) -> str:
+    entry = at.entries("roles").get(role)
+    title = entry.on(at.today).get("title") if entry else None
+    return pick(title, at.settings.languages[0]) if isinstance(title, Mapping) else role
