@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from importlib.resources import files as package_files
 from zoneinfo import ZoneInfo
 
 from sapat.commands.stops import stops
@@ -21,6 +22,7 @@ from sapat.publish.plan import ATTACHMENTS, Plan
 from sapat.publish.redline import Redline
 from sapat.publish.redline_parts import redline_key
 from sapat.publish.site import INTRO, navigation, pages
+from sapat.publish.version_pages import ASSETS, version_files
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository, clock
 from sapat.read.source import Source
@@ -66,7 +68,7 @@ def publication(
     redlines = _redlines(kept, plan, texts)
     kept.save()
     made = tuple(pages(plan, texts, redlines, [rule_row(rule) for rule in RULES]))
-    files = _files(source, plan) | dict(papers.values())
+    files = _files(source, plan) | dict(papers.values()) | _version_pages(plan, papers)
     return Publication(plan, made, files, navigation(plan), at.origin.moment or _noon(at))
 
 
@@ -89,6 +91,15 @@ def _papers(repository: Repository, source: Source, at: Snapshot) -> dict[str, t
         made = set_all(repository, source, Renditions(at).in_force(), executor)
     found = {one.rendition.edition.slug: one for one in made if not one.refused}
     return {slug: (f"d/{slug}/{one.file}", one.outcome.pdf) for slug, one in found.items()}
+
+
+def _version_pages(plan: Plan, papers: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:
+    """What the QR codes of papers lead to; a preview has none, since no paper leads to it."""
+    if plan.draft:
+        return {}
+    place = package_files("sapat").joinpath("theme", "sapat", "version")
+    own = {url: place.joinpath(url.rpartition("/")[2]).read_bytes() for url in ASSETS}
+    return own | dict(version_files(plan, papers))
 
 
 def _read(repository: Repository, revision: str | None, today: date | None) -> Snapshot:

@@ -22,6 +22,7 @@ from sapat.publish.notices import notices
 from sapat.publish.page import Page
 from sapat.publish.plan import Edition, Part, Plan, Shown
 from sapat.publish.sheets import sheet_table
+from sapat.publish.version_pages import version_url
 from sapat.publish.versions import versions_table
 from sapat.publish.words import LEVELS, say
 
@@ -151,6 +152,11 @@ class _Sheet:
         yield self.say("owner"), text(self.plan.role(str(owner))) if owner else ""
         paper = self.plan.papers.get(self.row.slug) if self.edition.state == "current" else None
         yield self.say("paper"), link(self.url(paper), "PDF") if paper else ""
+        if record is not None and not self.plan.draft:
+            yield (
+                self.say("checked_at"),
+                link(self.url(version_url(self.edition.slug, self.edition.version)), text(self.say("check_copy"))),
+            )
         if self.edition.state == "current":
             yield self.say("last_review"), day(self.row.cycle.last)
             yield self.say("next_review"), self._next_review()

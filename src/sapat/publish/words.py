@@ -84,6 +84,8 @@ _W: Final[Mapping[str, Words]] = {
     "with_parent": Words("негизги документ менен бирге", "вместе с основным документом", "with its parent document"),
     "original": Words("Түп нусканын жери", "Место подлинника", "Original"),
     "paper": Words("Кагаздагы көрүнүшү", "Вид на бумаге", "On paper"),
+    "checked_at": Words("Кагаз нусканы текшерүү", "Проверка бумаги", "Checking a paper"),
+    "check_copy": Words("текшерүү барагы", "страница проверки", "its page"),
     "process": Words("Процесс", "Процесс", "Process"),
     "basis_of": Words("Ченемдик негизи", "Нормативное основание", "Normative basis"),
     "held": Words(

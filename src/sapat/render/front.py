@@ -17,6 +17,7 @@ from sapat.model.words import LANGUAGES, pick
 from sapat.publish import facts
 from sapat.publish.markup import plain_day
 from sapat.publish.plan import Edition, Plan
+from sapat.publish.version_pages import version_url
 from sapat.publish.words import LEVELS
 from sapat.publish.words import say as site_say
 from sapat.render.leaves import pattern
@@ -106,7 +107,7 @@ def address(one: Rendition) -> str:
         return ""
     scheme, _, rest = base.partition("://")
     host, slash, path = rest.partition("/")
-    tail = f"V/{one.edition.slug}/{one.edition.version}/".upper()
+    tail = version_url(one.edition.slug, one.edition.version).removesuffix("index.html")
     return f"{scheme}://{host}".upper() + (slash or "/") + path.rstrip("/") + ("/" if path.rstrip("/") else "") + tail
 
 

@@ -1,0 +1,217 @@
+"""The page behind the QR code of a paper: one small file for each version, opened by whoever holds the paper (R1, R41-R45).
+
+It has no navigation and loads two files beside itself, so that it opens at once on a phone; all its words are in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from typing import Final
+
+from sapat.model.evidence import evidence
+from sapat.model.names import EVIDENCE, STATUSES
+from sapat.model.records import Dossier
+from sapat.model.rows import ActRow
+from sapat.model.status import Status
+from sapat.model.words import LANGUAGES, pick
+from sapat.publish import facts
+from sapat.publish.markup import day as day_html
+from sapat.publish.markup import link, plain_day, relative, text
+from sapat.publish.plan import Edition, Plan, Shown
+from sapat.publish.version_words import say
+
+ASSETS: Final = ("V/version.css", "V/version.js")
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+)
+_IN_FORCE: Final = (Status.IN_FORCE.value, Status.REVISION.value)
+_MESSAGES: Final = ("working", "same", "added", "other", "not_pdf", "unread", "insecure")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A PDF of a version that is known to the byte."""
+
+    sha256: str
+    size: int
+    name: str
+    url: str = ""  # where the site has it
+
+
+def version_url(slug: str, version: str) -> str:
+    """The page of a version: in capitals, since a QR code of capitals is smaller; static hosts tell them from small letters."""
+    return f"V/{slug}/{version}".upper() + "/index.html"
+
+
+def version_files(plan: Plan, papers: Mapping[str, tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of the page of each version that has a text and an approval; *papers* are the PDFs of the site."""
+    for shown in plan.shown.values():
+        for edition in shown.editions:
+            if edition.record is not None:
+                known = _issued(plan, edition, papers.get(shown.row.slug) if edition.state == "current" else None)
+                made = _Page(plan, shown, edition, edition.record, tuple(known)).whole()
+                yield version_url(edition.slug, edition.version), made.encode()
+
+
+def _issued(plan: Plan, edition: Edition, paper: tuple[str, bytes] | None) -> Iterator[Issued]:
+    if paper is not None:
+        url, data = paper
+        yield Issued(sha256(data).hexdigest(), len(data), say(plan.lang, "from_site"), url)
+    for entry in plan.at.entries("renditions").values():
+        told = entry.on(plan.at.today)
+        size = told.get("size")
+        mine = plan.at.slug(str(told.get("document", ""))) == edition.slug and told.get("version") == edition.version
+        if mine and isinstance(size, int) and isinstance(told.get("sha256"), str):
+            name = say(plan.lang, "rendition", number=told.get("number", ""))
+            yield Issued(str(told["sha256"]), size, name)
+
+
+class _Page:
+    """One page while it is put together."""
+
+    def __init__(self, plan: Plan, shown: Shown, edition: Edition, record: Dossier, issued: Sequence[Issued]) -> None:
+        self.plan, self.shown, self.edition, self.record, self.issued = plan, shown, edition, record, issued
+        self.lang = plan.lang
+        self.url = version_url(edition.slug, edition.version)
+
+    def say(self, key: str, **args: object) -> str:
+        return say(self.lang, key, **args)
+
+    def to(self, target: str) -> str:
+        return relative(self.url, target)
+
+    def whole(self) -> str:
+        code = str(self.edition.front.get("code", "")) or self.record.code
+        told = self.edition.front.get("title")
+        title = (pick(told, self.lang) if isinstance(told, Mapping) else "") or code
+        name = pick(self.plan.at.settings.name, self.lang)
+        head = (
+            f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+            '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
+            '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+            f"<title>{text(code)} {text(self.edition.version)} — {text(self.say('check'))}</title>"
+            f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{self.to(ASSETS[0])}">'
+        )
+        facts_ = "".join(
+            f"<div><dt>{text(key)}</dt><dd>{value}</dd></div>" for key, value in self._facts(code) if value
+        )
+        body = (
+            f'<header><a href="{self.to("index.html")}">{text(name)}</a></header><main>'
+            f"{self._verdict()}{self._paper()}<h1>{text(title)}</h1><dl>{facts_}</dl>{self._signed()}{self._files()}</main>"
+            f'<script src="{self.to(ASSETS[1])}"></script>'
+        )
+        made = self.plan.at.today.isoformat()
+        return f'<!doctype html>\n<html lang="{self.lang}" data-made="{made}">\n<head>{head}</head>\n<body>\n{body}\n</body>\n</html>\n'
+
+    # the answer
+
+    def _verdict(self) -> str:
+        kind, told = self._answer(self.lang)
+        others = [lang for lang in LANGUAGES if lang != self.lang and lang in self.plan.at.settings.languages]
+        more = "".join(f'<p lang="{lang}">{text(self._answer(lang)[1])}</p>' for lang in others)
+        stood = self.say("as_of", day=plain_day(self.plan.at.today))
+        current = self.shown.row.standing.in_force
+        if current is not None and current.version != self.record.version:
+            read = link(self.to(self.shown.current.url), text(self.say("instead", version=str(current.version))))
+        else:
+            read = link(self.to(self.edition.url), text(self.say("read")))
+        return (
+            f'<section class="answer {kind}"><p class="told">{text(told)}</p>{more}<p class="day">{text(stood)}</p>'
+            f'<p class="stale" id="stale" hidden>{text(self.say("stale", days="{days}"))}</p><p>{read}</p></section>'
+        )
+
+    def _answer(self, lang: str) -> tuple[str, str]:
+        """(class of the answer, the answer): never colour alone."""
+        key, _ = facts.state_of(self.plan, self.shown, self.edition)
+        if key in _IN_FORCE:
+            return "yes", say(lang, "yes")
+        if key == "kept":
+            kept = next(one for one in self.shown.row.also if one.version == self.edition.version)
+            return "part", say(lang, "kept", day=plain_day(kept.until), whom=pick(kept.whom, lang))
+        if key == Status.APPROVED.value:
+            return "part", say(lang, "coming", day=plain_day(self.record.effective))
+        return "no", f"{say(lang, 'no')}: {STATUSES[key].say(lang).lower()}"
+
+    def _paper(self) -> str:
+        """What is told of the sheet in hand, by the page and the mark of the text in its QR code."""
+        seal = self.record.seal
+        said = "".join(
+            f'<p class="answer {kind}" id="{key}" hidden>{text(self.say(key, page="{page}"))}</p>'
+            for kind, key in (("yes", "sheet"), ("no", "other_sheet"))
+        )
+        return f'<div id="paper" data-text="{escape(seal.text_of("text"))}">{said}</div>' if seal else ""
+
+    # the facts
+
+    def _facts(self, code: str) -> Iterator[tuple[str, str]]:
+        yield self.say("code"), f"<b>{text(code)}</b>"
+        yield self.say("version"), f"<b>{text(self.edition.version)}</b>"
+        yield self.say("kind"), text(self.plan.type_label(str(self.edition.front.get("type", ""))))
+        if self.edition.state == "current":
+            yield self.say("effective"), day_html(self.record.effective)
+        elif self.edition.state == "former":
+            yield self.say("in_force"), facts.period(self.plan, self.record)
+        for act in facts.acts_of(self.plan, self.record):
+            yield self.say("decision" if act.body else "order"), facts.act_link(self.plan, self.url, act)
+        missing = self.record.get("acts_missing")
+        yield self.say("no_acts"), text(missing) if isinstance(missing, str) else ""
+        named = EVIDENCE[evidence(self.plan.at, self.edition.slug, self.record)]
+        yield self.say("evidence"), text(named.say(self.lang))
+        seal = self.record.seal
+        yield self.say("digest"), f"<code>{text(seal.text_of('text'))}</code>" if seal else ""
+
+    def _signed(self) -> str:
+        rows = "".join(
+            f"<tr><td>{text(self.plan.role(role))}</td><td>{text(what)}</td><td>{when}</td></tr>"
+            for role, what, when in self._signatories()
+        )
+        heads = "".join(f'<th scope="col">{text(self.say(key))}</th>' for key in ("post", "what", "when"))
+        told = f"<h2>{text(self.say('signed_by'))}</h2>"
+        return f'{told}<div class="wide"><table><tr>{heads}</tr>{rows}</table></div>' if rows else ""
+
+    def _signatories(self) -> Iterator[tuple[str, str, str]]:
+        """Role, what it did, day; posts, never persons."""
+        seal = self.record.seal
+        listed = seal.agreements if seal else {}
+        given = [one for one in self.record.agreements if one.path.removeprefix(f"{self.record.folder}/") in listed]
+        for one in sorted(given, key=lambda one: (one.meaning != "check", str(one.day or ""), one.role)):
+            yield one.role, self.say(f"{'check' if one.meaning == 'check' else 'agree'}_given"), day_html(one.day)
+        for act in facts.acts_of(self.plan, self.record):
+            for role in self._signers(act):
+                yield role, self.say("decision_signed" if act.body else "order_signed"), day_html(act.date)
+        by = seal.value.get("by") if seal else None
+        if isinstance(by, Mapping) and by.get("role"):
+            yield str(by["role"]), self.say("registered"), day_html(self.record.sealed_day)
+
+    def _signers(self, act: ActRow) -> Iterable[str]:
+        entry = self.plan.at.entries("acts").get(act.id)
+        told = entry.on(self.plan.at.today).get("signed_by") if entry else None
+        return [str(one) for one in told] if isinstance(told, list) else [str(told)] if told else []
+
+    # the files
+
+    def _files(self) -> str:
+        title = f"<h2>{text(self.say('files'))}</h2>"
+        if not self.issued:
+            return f"{title}<p>{text(self.say('no_files'))}</p>"
+        rows = "".join(self._file(one) for one in self.issued)
+        said = "".join(f'<p id="{key}" hidden>{text(self.say(key, what="{what}"))}</p>' for key in _MESSAGES)
+        return (
+            f'{title}<ul class="files">{rows}</ul>'
+            f'<noscript><p class="answer part">{text(self.say("no_script"))}</p></noscript>'
+            f'<div class="drop" id="drop" hidden><label for="file"><b>{text(self.say("drop"))}</b> '
+            f"<span>{text(self.say('choose'))}</span></label>"
+            f'<input type="file" id="file" accept="application/pdf,.pdf"><p>{text(self.say("local"))}</p></div>'
+            f'<div id="result" role="status" aria-live="polite">{said}</div>'
+        )
+
+    def _file(self, one: Issued) -> str:
+        name = link(self.to(one.url), text(one.name)) if one.url else text(one.name)
+        size = self.say("bytes", count=f"{one.size:,}".replace(",", "\u00a0"))
+        return (
+            f'<li data-sha256="{escape(one.sha256)}" data-size="{one.size}" data-name="{escape(one.name)}">'
+            f"{name}, {text(size)}<br><code>{text(one.sha256)}</code></li>"
+        )
