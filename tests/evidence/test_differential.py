@@ -98,11 +98,20 @@ def test_every_kind_of_event_means_the_same_to_both_on_every_day(lively: tuple[P
 def test_a_version_stopped_on_its_own_day_ends_nothing_to_both(tmp_path: Path) -> None:
     root = timeline(tmp_path / "r")
     text, former = procedure("17", "1.2"), root / "registers/changes/umu-sms-dp-2.17/1.1/record.yaml"
-    made = sealed("17", "1.2", text, kind="change", effective="2026-06-01", suffix="3-17", previous=digest(former.read_bytes()))
-    made.sealed, made.agreed, made.decided, made.ordered = "2026-06-05T09:00:00+06:00", "2026-05-20", "2026-05-22", "2026-05-25"
+    made = sealed(
+        "17", "1.2", text, kind="change", effective="2026-06-01", suffix="3-17", previous=digest(former.read_bytes())
+    )
+    made.sealed, made.agreed, made.decided, made.ordered = (
+        "2026-06-05T09:00:00+06:00",
+        "2026-05-20",
+        "2026-05-22",
+        "2026-05-25",
+    )
     commit(root, {"procedures/umu-sms-dp-2.17.md": text, **made.files()})
     folder = unpacked(packed(root, tmp_path / "p.zip"), tmp_path / "p")
-    assert theirs(folder, date(2026, 6, 10))["umu-sms-dp-2.3"].status == "in-force", "1.1 that ended it was never in force"
+    assert theirs(folder, date(2026, 6, 10))["umu-sms-dp-2.3"].status == "in-force", (
+        "1.1 that ended it was never in force"
+    )
     compare(root, folder, spread("2026-05-20", "2026-11-01", 9))
 
 

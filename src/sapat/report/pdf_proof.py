@@ -175,7 +175,7 @@ NOTES: Final[Mapping[str, Words]] = {
         "бул версия азырынча катталган эмес",
         "эта версия пока не зарегистрирована",
         "this version is not registered yet",
-    ),  # fmt: skip
+    ),
 }
 
 
