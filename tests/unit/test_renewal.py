@@ -217,4 +217,4 @@ def test_rules_that_ask_the_clock_are_known() -> None:
         for path in (here / folder).glob("*.py")
         if "at.now" in path.read_text(encoding="utf-8")
     }
-    assert asking == {"addenda.py", "checkpoints.py", "dates.py"}
+    assert asking == {"addenda.py", "checkpoints.py", "dates.py", "partial.py"}

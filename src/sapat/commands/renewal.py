@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -120,11 +120,10 @@ class _Renewal:
         judged, kept = part.reach.judged, self._world.kept
         return renewed(kept, self._former, at, rules, judged, lambda path: part.group_now(path, number))
 
-    def _stays(self, told: Examination, documents: Iterable[str] | None = None) -> Iterator[Finding]:
-        """What was found before about other groups, by the rules that apply now."""
-        for group, one in self._world.findings(documents):
-            if group not in self._part.reach.judged and told.examined.get(one.rule) is not None:
-                yield one
+    def _stays(self, told: Examination, found: Iterable[tuple[str, Finding]]) -> list[Finding]:
+        """What of *found* is about other groups than those judged anew, by the rules that apply."""
+        judged = self._part.reach.judged
+        return [one for group, one in found if group not in judged and told.examined.get(one.rule) is not None]
 
     @property
     def crowded(self) -> bool:
@@ -140,22 +139,29 @@ class _Renewal:
         fresh = self._locator.placed(told.found)
         if self._base is not None:
             return self._answered(replace(told, found=fresh), self._base)
-        verdict = concluded(self._at, replace(told, found=[*self._stays(told), *fresh]), self._documents(self._at))
+        verdict = concluded(
+            self._at,
+            replace(told, found=[*self._stays(told, self._world.findings()), *fresh]),
+            self._documents(self._at),
+        )
         self._locator.add(self._world.files_at(one.where.path for one in verdict.findings))
         return Answer(verdict, 0, self._at, self._locator, self._part.laws.index.trouble)
 
     def _answered(self, told: Examination, base: Snapshot) -> Answer:
-        """What a range answers for: of what stays only that can be it which is about documents it reaches."""
+        """What a range answers for. Of what stays that can only be what is said of documents it reaches, and what no tree
+        alone shows.
+        """
         at = self._at
-        waived = {waiver.document for waiver in at.settings.waivers}
-        stays = list(self._stays(told, waived | self._part.codes()))
+        documents = {waiver.document for waiver in at.settings.waivers} | self._part.codes()
+        ranged = [rule.id for rule in self._rules if rule.with_base]
+        stays = self._stays(told, self._world.findings_of(documents, ranged))
         others = self._world.counts(self._part.reach.judged)
         outside = sum(many for rule, many in others.items() if told.examined.get(rule) is not None) - len(stays)
         verdict = concluded(at, replace(told, found=[*stays, *told.found]), self._documents(at))
         if verdict.findings:
             asked = {one.rule for one in verdict.findings}
             then = self._examined(base, 1, [rule for rule in self._rules if rule.id in asked])
-            held = [one for one in stays if one.rule in asked]
+            held = [one for one in stays if then.examined.get(one.rule) is not None]
             former = concluded(base, replace(then, found=[*held, *then.found]), self._documents(base))
             verdict, more = narrowed(at, verdict, former)
             outside += more
@@ -175,8 +181,6 @@ class _Renewal:
         found = [one for one in (*lone.found, *ranged.found) if one.rule in keepable(rules)]
         names, known = at.once(Known).counts(), self._known.once(Known).counts()
         made, gone = self._part.mended(number)
-        if not made.claims.behind(at.now, at.settings):
-            return None
         counts = {**lone.examined, **ranged.examined}
         placed = Locator(source, at).placed(found)
         kept = Kept(
@@ -184,8 +188,8 @@ class _Renewal:
             examined={**former.examined, **{rule: many for rule, many in counts.items() if many is not None}},
             documents=self._documents(at),
             names={kind: many + names[kind] - known[kind] for kind, many in former.names.items()},
-            claims=made.claims,
             today=former.today,
+            now=min(former.now, at.now),
             stale=self._stale(number),
         )
         return Mend(place, made, kept, self._part.reach.judged, gone)
@@ -218,9 +222,9 @@ def keep_whole(git: Git, source: Source, at: Snapshot, told: Examination | None 
     commit = at.origin.commit
     overlay = source.since(commit) if commit and isinstance(source, Tracked) else None
     made = fabric(at) if overlay is not None else None
-    if overlay is None or made is None or not made.claims.behind(at.now, at.settings):
-        return  # what lies ahead of the clock is found now and would not be found later
+    if overlay is None or made is None:
+        return
     groups = {file.path: group for group, files in made.groups.items() for file in files}
     locator, stale = Locator(source, at), ("changelog", CHANGELOG) in at.origin.notes
-    kept = whole(at, RULES, told, locator.placed, lambda path: groups.get(path, ""), made.claims, stale=stale)
+    kept = whole(at, RULES, told, locator.placed, lambda path: groups.get(path, ""), stale=stale)
     keep(world_path(git), program(), Place(commit, overlay), made, kept)

@@ -40,7 +40,9 @@ class Fabric:
     groups: dict[str, list[File]] = field(default_factory=dict)
     owners: dict[str, set[str]] = field(default_factory=dict)
     namers: dict[str, set[str] | None] = field(default_factory=dict)
-    claims: Claims = field(default_factory=lambda: Claims())
+    claims: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # the latest day and moment that facts of a group claim
 
     def enter(self, group: str, told: Traits) -> None:
         for token in told.own:
@@ -57,7 +59,8 @@ class Fabric:
                 known.add(group)
             else:
                 namers[token] = None
-        self.claims.add(told.claims)
+        if told.claims:
+            self.claims[group] = latest(told.claims)
 
     def derive(self) -> None:
         """Whoever names something names what follows from the name."""
@@ -71,26 +74,22 @@ class Fabric:
                     known |= groups
 
 
-@dataclass(slots=True)
-class Claims:
-    """The latest day and the latest moment that facts claim; none may lie ahead of the clock."""
+def latest(claims: Iterable[str]) -> tuple[str, str]:
+    """The latest day and the latest moment among what facts claim, each comparable as text."""
+    last, moment = "", ""
+    for one in claims:
+        if len(one) == len("2026-01-01"):
+            if one > last and day(one) is not None:
+                last = one
+        elif (found := _moment(one)) > moment:
+            moment = found
+    return last, moment
 
-    day: str = ""
-    moment: str = ""
 
-    def add(self, told: Iterable[str]) -> None:
-        for one in told:
-            if len(one) == len("2026-01-01"):
-                if one > self.day and day(one) is not None:
-                    self.day = one
-            elif (moment := _moment(one)) and moment > self.moment:
-                self.moment = moment
-
-    def behind(self, now: datetime, settings: Settings) -> bool:
-        """Whether all of them lie behind: then no rule that asks the clock has anything to say."""
-        limit = now + timedelta(days=1)
-        last = limit.astimezone(ZoneInfo(settings.timezone)).date().isoformat()
-        return self.day <= last and self.moment <= _utc(limit)
+def limits(now: datetime, settings: Settings) -> tuple[str, str]:
+    """The day and the moment up to which a rule that asks the clock has nothing to say."""
+    limit = now + timedelta(days=1)
+    return limit.astimezone(ZoneInfo(settings.timezone)).date().isoformat(), _utc(limit)
 
 
 def _moment(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sapat.model.fabric import Claims
 from sapat.model.findings import Finding
 
 
@@ -22,6 +21,6 @@ class Kept:
     examined: Mapping[str, int]
     documents: int
     names: Mapping[str, int]  # how many names there are of each kind that is not always loaded
-    claims: Claims
     today: date
+    now: datetime  # the clock, or an earlier one that part of it was judged by
     stale: bool | None  # CHANGELOG.md is not what it should be; None: that was not asked

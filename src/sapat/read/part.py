@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sapat.model.fabric import Claims, Fabric, group_of, is_small, traits_of
+from sapat.model.fabric import Fabric, group_of, is_small, limits, traits_of
 from sapat.model.files import EXECUTABLE, REGULAR, Facts, File
 from sapat.model.groups import (
     DOSSIERS,
@@ -89,15 +89,16 @@ class Part:
         self._facts: dict[str, Facts] = {}
         self._traits: dict[str, Traits] = {}
         self.today = today or now.astimezone(ZoneInfo(self.settings.timezone)).date()
-        fits = world.kept.claims.behind
-        if self.today != world.kept.today or not all(fits(tree.now, self.settings) for tree in self.trees):
+        if self.today != world.kept.today:
             raise TooFar
         for tree in self.trees:
             tree.facts = facts_of(tree.source, [file for file in tree.delta.values() if file], self.laws)
         self._heads = [self._heads_of(tree) for tree in self.trees]
         self.changes = self._changes()
         self.history = walked(self.laws) if walked else None
-        also = {world.group_of(one.path) for one in self.history.rewrites} - {""} if self.history else set()
+        earliest = min(world.kept.now, *(tree.now for tree in self.trees))
+        also = world.ahead(*limits(earliest, self.settings))  # what a rule that asks the clock may see otherwise
+        also |= {world.group_of(one.path) for one in self.history.rewrites} - {""} if self.history else set()
         if any(one.renamed for one in self.changes):
             also |= self._near()
         self.reach = reach(self, self.changes, also)
@@ -283,7 +284,7 @@ class Part:
 
     def mended(self, number: int) -> tuple[Fabric, set[str]]:
         """The groups of one of the trees that changed, and the paths that are no more in any."""
-        made = Fabric(claims=Claims(self.world.kept.claims.day, self.world.kept.claims.moment))
+        made = Fabric()
         for one in self.changes:
             made.groups[one.group] = self.files_now(one.group, number)
             made.enter(one.group, one.others[number])

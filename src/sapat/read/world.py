@@ -11,15 +11,15 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from sapat.model.fabric import CROWD, Claims, Fabric, is_small
+from sapat.model.fabric import CROWD, Fabric, is_small
 from sapat.model.files import File
 from sapat.model.findings import Finding, Severity, Where
 from sapat.model.groups import AT, fold, register_group
@@ -36,6 +36,7 @@ _TABLES: Final = {
     "folds": "fold text primary key, paths text",  # of paths that are not their own folded form
     "owners": "token text primary key, groups text",
     "namers": "token text primary key, groups text",
+    "claims": "name text primary key, day text, moment text",  # of facts of a group: held against the clock
     "findings": "number integer primary key, name text, rule text, document text, near integer, body text",
 }
 Overlay = Mapping[str, File | None]
@@ -74,20 +75,28 @@ class World:
             examined=told["examined"],
             documents=told["documents"],
             names=told["names"],
-            claims=Claims(**told["claims"]),
+            now=datetime.fromisoformat(told["now"]),
             stale=told["stale"],
             today=date.fromisoformat(told["today"]),
         )
         self.small = frozenset(name for (name,) in db.execute("select name from groups where small"))
 
-    def findings(self, documents: Iterable[str] | None = None) -> list[tuple[str, Finding]]:
-        """Every finding with its group, in the order of telling; of some documents only."""
-        if documents is None:
-            rows = self._db.execute("select name, body from findings order by number")
-        else:
-            some = "select name, body from findings where document in (select value from json_each(?)) order by number"
-            rows = self._db.execute(some, (json.dumps(list(documents)),))
+    def findings(self) -> list[tuple[str, Finding]]:
+        """Every finding with its group, in the order of telling."""
+        rows = self._db.execute("select name, body from findings order by number")
         return [(name, _finding(json.loads(body))) for name, body in rows]
+
+    def findings_of(self, documents: Iterable[str], rules: Iterable[str]) -> list[tuple[str, Finding]]:
+        """Those about some documents, and those of some rules."""
+        some = "select value from json_each(?)"
+        asked = f"select name, body from findings where document in ({some}) or rule in ({some}) order by number"  # noqa: S608
+        rows = self._db.execute(asked, (json.dumps(list(documents)), json.dumps(list(rules))))
+        return [(name, _finding(json.loads(body))) for name, body in rows]
+
+    def ahead(self, day: str, moment: str) -> set[str]:
+        """The groups with a fact that claims a later day or moment."""
+        rows = self._db.execute("select name from claims where day > ? or moment > ?", (day, moment))
+        return {name for (name,) in rows}
 
     def near(self) -> set[str]:
         """The groups of findings that propose a near name, or say that there is none."""
@@ -187,6 +196,7 @@ def keep(path: Path, key: str, place: Place, made: Fabric, kept: Kept) -> None:
         for table, told in (("owners", made.owners), ("namers", made.namers)):
             rows = ((token, _json(sorted(groups) if groups is not None else None)) for token, groups in told.items())
             db.executemany(f"insert into {table} values (?, ?)", rows)  # noqa: S608
+        _put_claims(db, made)
         _put_findings(db, kept)
         _put_meta(db, key, place, kept)
 
@@ -226,6 +236,8 @@ def mend(
             _add(db, "owners", token, owners, sys.maxsize)
         for token, namers in changed.namers.items():
             _add(db, "namers", token, namers, CROWD)
+        db.executemany("delete from claims where name = ?", ((group,) for group in changed.groups))
+        _put_claims(db, changed)
         db.executemany("delete from findings where name = ?", ((group,) for group in judged))
         _put_findings(db, kept)
         _put_meta(db, key, place, kept)
@@ -275,6 +287,10 @@ def _put_groups(db: sqlite3.Connection, groups: Mapping[str, Sequence[File]]) ->
         db.execute("insert or replace into folds values (?, ?)", (shape, _json(both)))
 
 
+def _put_claims(db: sqlite3.Connection, made: Fabric) -> None:
+    db.executemany("insert into claims values (?, ?, ?)", ((name, *told) for name, told in made.claims.items()))
+
+
 def _put_findings(db: sqlite3.Connection, kept: Kept) -> None:
     rows = ((group, one.rule, one.document, int("near" in one.args), _json(_row(one))) for group, one in kept.findings)
     db.executemany("insert into findings (name, rule, document, near, body) values (?, ?, ?, ?, ?)", rows)
@@ -291,7 +307,7 @@ def _put_meta(db: sqlite3.Connection, key: str, place: Place, kept: Kept) -> Non
         "examined": kept.examined,
         "documents": kept.documents,
         "names": kept.names,
-        "claims": asdict(kept.claims),
+        "now": kept.now.isoformat(),
         "stale": kept.stale,
     }
     db.execute("insert into meta values (?, ?)", (key, _json(told)))

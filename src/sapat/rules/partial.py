@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from sapat.model.fabric import Claims
 from sapat.model.findings import Finding
 from sapat.model.kept import Kept
 from sapat.model.reach import TooFar
@@ -32,7 +31,6 @@ def whole(
     told: Examination | None,
     placed: Callable[[Sequence[Finding]], Sequence[Finding]],
     group_of: Callable[[str], str],
-    claims: Claims,
     *,
     stale: bool,
 ) -> Kept:
@@ -49,8 +47,8 @@ def whole(
         examined={rule: count for rule, count in counts.items() if count is not None},
         documents=len(at.documents),
         names=at.once(Known).counts(),
-        claims=claims,
         today=at.today,
+        now=at.now,
         stale=stale,
     )
 
