@@ -63,6 +63,7 @@ def test_what_is_wrong_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     assert "there already" in refused(root, "add", "acts", "--id", "order-1", *ORDER, "--items.1", CODE)
     form = write(tmp_path, {"f.yaml": "kind: ordre\n"}) / "f.yaml"
     assert "decision, order" in refused(root, "add", "acts", "--id", "x", "--from", str(form))
+    assert "a day is told by --since 2026-03-01" in refused(root, "add", "acts", "--id", "x", "--from", "2026-03-01")
     assert "date" in refused(root, *act, "--date", "2026-02-30")
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from sapat.model.days import day
 from sapat.model.errors import DID_YOU_MEAN, KNOWN, SapatError
 from sapat.model.findings import Defect
 from sapat.model.words import LANGUAGES, Words
@@ -143,6 +144,16 @@ def kind_of(schema: Mapping[str, Any], path: Iterable[str]) -> str:
 _MAPPING: Final = Words("талаалардын тизмеси күтүлөт", "ожидается список полей", "a mapping of fields is expected")
 
 
+_A_FILE: Final = Words(
+    "окулуучу YAML же JSON файлын атаңыз", "назовите читаемый файл YAML или JSON", "name a readable YAML or JSON file"
+)
+_A_DAY: Final = Words(
+    "--from дайыма файлды атайт; күндү мындай жазыңыз: --since {path}",
+    "--from всегда называет файл; день пишется так: --since {path}",
+    "--from always names a file; a day is told by --since {path}",
+)
+
+
 def from_file(path: Path | None) -> Fields:
     """The fields of a YAML or JSON file, keys with dashes or underscores. Raises SapatError for an unreadable one."""
     if path is None:
@@ -152,11 +163,7 @@ def from_file(path: Path | None) -> Fields:
     except OSError as error:
         raise SapatError(
             Words("{path} окулбайт: {why}", "{path} не читается: {why}", "{path}: {why}"),
-            do=Words(
-                "окулуучу YAML же JSON файлын атаңыз",
-                "назовите читаемый файл YAML или JSON",
-                "name a readable YAML or JSON file",
-            ),
+            do=_A_DAY if day(str(path)) else _A_FILE,
             path=path,
             why=error.strerror,
         ) from None
