@@ -43,7 +43,7 @@ def _altered(at: Snapshot, pair: tuple[Document, Dossier]) -> Iterable[Hit]:
     if differing:
         shown = ", ".join(differing[:3]) + (" …" if len(differing) > 3 else "")
         told = {"code": doc.code or last.code, "version": last.version, "folder": last.folder, "files": shown}
-        yield Hit(Where(doc.path, ("version",)), "", told | {"path": doc.path})
+        yield Hit(Where(doc.path, ("version",)), "", told | {"home": doc.path.rpartition("/")[0]})
 
 
 def _in_work(at: Snapshot) -> Iterator[tuple[Document, Dossier]]:
@@ -124,9 +124,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "өзгөртүү керек болсо: sapat revise {code}; кокустан болсо, катталган текстти кайтарыңыз: git checkout -- {path} же sapat revise {code} --restore {version}",
-                "если изменение нужно: sapat revise {code}; если случайное, верните текст: git checkout -- {path} или sapat revise {code} --restore {version}",
-                "if the change is wanted: sapat revise {code}; if not, take the text back: git checkout -- {path} or sapat revise {code} --restore {version}",
+                "өзгөртүү керек болсо: sapat revise {code}; кокустан болсо, катталган текстти контролдук экземплярдан кайтарыңыз: cp -R {folder}/copy/. {home}/",
+                "если изменение нужно: sapat revise {code}; если случайное, верните текст из контрольного экземпляра: cp -R {folder}/copy/. {home}/",
+                "if the change is wanted: sapat revise {code}; if not, take the text back from its control copy: cp -R {folder}/copy/. {home}/",
             )
         },
         source=f"{_CLAUSE}; R43",
