@@ -131,3 +131,7 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a file name that is no UTF-8 must not end in a traceback
     sys.exit(main())
+
+
+if __name__ == "__main__":  # python -m sapat.cli: silence with exit 0 would look like a clean check
+    run()

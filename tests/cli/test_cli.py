@@ -39,6 +39,14 @@ def test_help_names_every_verb_with_one_line() -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
+def test_the_module_runs_as_the_script_does(tmp_path: Path) -> None:
+    """Silence with exit 0 would look like a clean check."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sapat.cli", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_every_verb_has_help(verb: str) -> None:
     done = run(verb, "--help")

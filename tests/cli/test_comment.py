@@ -72,6 +72,17 @@ def test_the_verdict_comes_first_in_the_language_of_the_reader(
     assert "sapat revise" in bad
 
 
+def test_the_command_for_the_whole_of_a_draft_works(tmp_path: Path) -> None:
+    """The former text of a draft is registered nowhere: `sapat diff` would refuse it."""
+    code, slug = "ҮМУ-СМС-ДП-2.18", "umu-sms-dp-2.18"
+    record = f"schema: change/1\ndocument: {code}\nversion: '1.0'\nkind: introduction\n"
+    draft: Files = {OTHER: markdown(code), f"registers/changes/{slug}/1.0/record.yaml": record}
+    root = branch(tmp_path / "r", {OTHER: markdown(code, body=LONG)}, draft)
+    asked = comment(root, "--base", "main").partition("the whole: `")[2].partition("`")[0]
+    assert asked.startswith("git diff ")
+    assert "+" + LONG.splitlines()[-1] in git(root, *asked.split()[1:])
+
+
 def test_new_withdrawn_and_removed_documents_are_told(tmp_path: Path) -> None:
     new = comment(branch(tmp_path / "new", {OTHER: markdown("ҮМУ-СМС-ДП-2.18")}), "--base", "main")
     assert "ҮМУ-СМС-ДП-2.18` Document control: 1.0 — new document" in new

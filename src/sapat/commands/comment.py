@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
@@ -116,7 +117,11 @@ class _Teller:
     def _difference(self, made: Touched, old: Document, new: Document) -> Touched:
         """The document with what its words say of the change."""
         stale = [p for paths in new.translations.values() for p in paths if self._as_before(p)]
-        command = f"sapat diff {made.code} {old.text('version')} work"
+        version = old.text("version")
+        registered = any(str(one.version) == version and one.copy for one in self.at.versions(new.slug))
+        command = f"sapat diff {made.code} {version} work"
+        if not registered:  # a draft: its former text stands in Git alone
+            command = f"git diff {self.base.origin.commit[:12]} -- {shlex.quote(new.path)}"
         sizes = sum(self.at.facts[one.path].size for one in new.files if one.path.endswith(".md"))
         made = replace(made, stale=tuple(stale), command=command)
         if self.compared >= _REDLINES or sizes > _LARGEST:

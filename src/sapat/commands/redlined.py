@@ -33,7 +33,10 @@ class Redliner:
         before, after = self._plans[0].working_text(old), self._plans[1].working_text(new)
         told = redline(self._whole(0, before), self._whole(1, after))
         lang = self._plans[1].lang
-        sections = (f"{section_name(lang, one)} ({self._state(one.state)}{amount(one)})" for one in told.sections)
+        sections: list[str] = []
+        for one in told.sections:
+            much = f"{self._state(one.state)}{amount(one)}".strip()
+            sections.append(section_name(lang, one) + (f" ({much})" if much else ""))
         return replace(
             made,
             figures=figures(lang, told),

@@ -194,7 +194,7 @@ usually usually|normally|generally
 единогласно единогла{_ANY}|unanim(?:ous|ously|ity)
 большинство большинств{_ANY}|көпчүлү[кг]{_ANY}|majorit(?:y|ies)
 электрондук электрон{_ANY}|electronic(?:ally)?
-кагаз кага[зс]{_KY}|бумаж{_ANY}|бумаг{_ANY}|papers?
+кагаз кагаз(?:да|га|дан)?|бумажн{_ANY}|papers?
 купуя купуя{_ANY}|жашыруун{_ANY}|жабык{_ANY}|конфиденциальн{_ANY}|закрыт{_ANY}|confidential(?:ly|ity)?|secret
 обычно обычно
 """
