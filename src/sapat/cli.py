@@ -45,6 +45,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "build": ("build", "The site of what is in force."),
     "evidence": ("evidence", "The pack an auditor proves without sapat."),
     "pdf": ("pdf", "A text on paper: for signature, for the archive, as a draft."),
+    "signed": ("signed", "Take back what was signed: a PDF, a scan, a detached signature."),
     "sign-pdf": ("sign_pdf", "Sign a PDF in its field with a certificate."),
     "hook": ("hook", "A server that refuses pushes which break the rules."),
 }

@@ -50,15 +50,17 @@ def verify_pdf(context: Context, file: Path, form: str) -> int:
     return 0 if told.ok else 1
 
 
-def examined(repository: Repository, at: Snapshot, file: Path, revision: str | None) -> PdfAnswer:
-    """All that can be said of a PDF here. Raises SapatError for what is no PDF."""
+def examined(
+    repository: Repository, at: Snapshot, file: Path, revision: str | None, *, rebuild: bool = True
+) -> PdfAnswer:
+    """All that can be said of a PDF here; *rebuild*: also by making it again. Raises SapatError for what is no PDF."""
     data = file.read_bytes()
     found = match(at, data)
-    trusted = anchors(repository.root, _trust(at))
+    trusted = anchors(repository.root, trust_of(at))
     seen = look(data, found.size if found else 0, trusted, clock())
     notes = ["revocation"] if seen.signatures else []
-    if found is not None:
-        identity = _of_match(found)
+    if found is not None or not rebuild:
+        identity = _of_match(found) if found else Identity()
     else:
         identity, size = _identified(repository, at, file, data, seen, revision, notes)
         if size:
@@ -66,7 +68,8 @@ def examined(repository: Repository, at: Snapshot, file: Path, revision: str | N
     return _answer(at, file, data, identity, seen, notes, found)
 
 
-def _trust(at: Snapshot) -> list[str]:
+def trust_of(at: Snapshot) -> list[str]:
+    """The places of the certificates that the settings trust."""
     told: Mapping[str, Any] = at.settings.sections.get("sign", {})
     return list(told.get("trust", ()))
 

@@ -19,7 +19,7 @@ from sapat.model.links import addresses
 from sapat.model.lookalikes import skeleton
 
 TEXT: Final = "p:"  # a document's text, by the path of its head
-DOSSIERS: Final = "d:"  # its dossiers and reviews, by slug
+DOSSIERS: Final = "d:"  # its dossiers, reviews, issued PDFs and signed copies, by slug
 ENTRY: Final = "e:"  # an entry of a register and its addenda, by path
 PLAIN: Final = "f:"  # any other file
 LAWS: Final = PLAIN + "sapat.toml"
@@ -30,7 +30,12 @@ ENDS: Final = "x:"  # the mark of a record that ends other documents
 WORDS: Final = "w:"  # the mark of an editorial record: it is held against the titles of roles, units and bodies
 
 # Registers of which there are as many entries as documents. All others are small, and are always looked at whole.
-MANY: Final = ("registers/changes/", "registers/reviews/", "registers/acts/")
+BY_DOCUMENT: Final = (
+    "registers/reviews/",
+    "registers/renditions/",
+    "registers/signed-copies/",
+)  # a folder for each slug
+MANY: Final = ("registers/changes/", *BY_DOCUMENT, "registers/acts/")
 _CLAIMS: Final = frozenset({"date", "recorded", "sealed", "made"})  # keys of moments that rules hold against the clock
 _ENTRY: Final = re.compile(r"(?P<entry>.+?)(?:\.a[1-9][0-9]{0,3})?\.yaml(?:\.[^/]+\.sig)?")
 _TRANSLATION: Final = re.compile(r"\.(ky|ru|en)\.md$")
@@ -65,7 +70,7 @@ def language_of(path: str) -> str:
 def register_group(path: str) -> str:
     """The group of a file below `registers/`."""
     parts = path.split("/", 3)
-    if len(parts) == 4 and parts[1] in ("changes", "reviews"):
+    if len(parts) == 4 and path.startswith(("registers/changes/", *BY_DOCUMENT)):
         return DOSSIERS + parts[2]
     found = _ENTRY.fullmatch(path)
     return ENTRY + found["entry"] if found else PLAIN + path
@@ -203,7 +208,7 @@ def _outline(kind: str, file: File, facts: Facts | None) -> object:
         shown = {key: told for key, told in facts.value.items() if key != "version"}
         return file.path, shown, facts.fenced, facts.readable, facts.scan.anchors
     if kind == DOSSIERS and (
-        file.path.startswith("registers/reviews/")
+        file.path.startswith(BY_DOCUMENT)
         or "/agreements/" in file.path
         or (file.path.endswith("/record.yaml") and "seal" not in facts.value)
     ):

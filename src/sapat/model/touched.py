@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sapat.model.append_only import dossier_of
+from sapat.model.groups import BY_DOCUMENT
 from sapat.model.snapshot import Snapshot
 
 
@@ -18,7 +19,7 @@ def touched_documents(at: Snapshot, base: Snapshot) -> tuple[str, ...]:
     }
     known = [(one, owners(one)) for one in (at, base)]
     found = {names[path] for path in paths for _, names in known if path in names}
-    found |= {path.split("/")[2] for path in paths if dossier_of(path) or path.startswith("registers/reviews/")}
+    found |= {path.split("/")[2] for path in paths if dossier_of(path) or path.startswith(BY_DOCUMENT)}
     return tuple(sorted(slug for slug in found if any(slug in one.slugs for one, _ in known)))
 
 

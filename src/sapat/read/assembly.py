@@ -17,7 +17,10 @@ from sapat.model.versions import Version
 from sapat.read.places import addendum_place, register_of
 from sapat.read.schemas import Schemas, typed
 
-_BESIDE = (".sig", ".sha256")  # signatures, and the lists of checkpoints: their own rules say whose they are
+_BESIDE = (
+    ".sig",
+    ".sha256",
+)  # signatures, and the lists of checkpoints: their own rules say whose they are; of signed copies too
 
 
 @dataclass(slots=True)
@@ -160,7 +163,7 @@ class Assembly:
                 continue
             found = register_of(path, folders)
             if found is None or not path.endswith(".yaml"):
-                if not path.endswith(_BESIDE):
+                if not path.endswith(_BESIDE) and not (found and found[0] == "signed-copies"):
                     self.strays.append((path, "register"))
                 continue
             name, rest = found

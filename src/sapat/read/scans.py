@@ -20,25 +20,26 @@ PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _DPI: Final = 200
 _MOST_PIXELS: Final = 120_000_000  # A4 at 900 dpi; more is no scan of a page
 _MOST_PAGES: Final = 1_000
+_COVER: Final = 0.6  # of a scanned page
 _STRIP: Final = 0.2  # of the height: where the footer is, upside down too
 
 
-def codes(path: Path) -> tuple[str, ...]:
+def codes(path: Path, *, paper: bool = False) -> tuple[str, ...]:
     """What the QR code of each page says, in the order of the file; empty where none can be read.
 
-    Raises SapatError for what is no readable PDF or picture.
+    Raises SapatError for what is no readable PDF or picture; of *paper*, also for a page that is no picture of it.
     """
-    return tuple(_code(page) for page in _pages(path))
+    return tuple(_code(page) for page in _pages(path, paper=paper))
 
 
 def is_picture(path: Path) -> bool:
     return path.suffix.lower() in PICTURES
 
 
-def _pages(path: Path) -> Iterator[Image.Image]:
+def _pages(path: Path, *, paper: bool) -> Iterator[Image.Image]:
     """Every page in shades of grey."""
     try:
-        yield from _of_picture(path) if is_picture(path) else _of_pdf(path)
+        yield from _of_picture(path) if is_picture(path) else _of_pdf(path, paper=paper)
     except ModuleNotFoundError as error:
         raise SapatError(
             Words("скандар үчүн {name} пакети керек", "для сканов нужен пакет {name}", "scans need the package {name}"),
@@ -61,7 +62,7 @@ def _of_picture(path: Path) -> Iterator[Image.Image]:
         raise _unreadable(path, str(error)) from None
 
 
-def _of_pdf(path: Path) -> Iterator[Image.Image]:
+def _of_pdf(path: Path, *, paper: bool) -> Iterator[Image.Image]:
     import pypdfium2
 
     try:
@@ -72,6 +73,8 @@ def _of_pdf(path: Path) -> Iterator[Image.Image]:
         for number in range(len(whole)):
             page = whole[number]
             width, height = page.get_size()
+            if paper and not _is_photograph(page, width * height):
+                raise _no_paper(path, number + 1)
             scale = _DPI / 72
             _need_sane(path, int(width * scale), int(height * scale), number)
             yield page.render(scale=scale, grayscale=True, draw_annots=False).to_pil()
@@ -79,6 +82,30 @@ def _of_pdf(path: Path) -> Iterator[Image.Image]:
         raise _unreadable(path, str(error)) from None
     finally:
         whole.close()
+
+
+def _is_photograph(page: Any, whole: float) -> bool:
+    """Whether pictures cover the page: a scan, perhaps with recognised text under it, and no file that was never paper."""
+    from pypdfium2 import raw
+
+    boxes = (one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    covered: float = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+    return covered > _COVER * whole
+
+
+def _no_paper(path: Path, number: int) -> SapatError:
+    return SapatError(
+        Words(
+            "{path}: {number}-барак кагаздын сүрөтү эмес: бул файл басылып, кол коюлган эмес",
+            "{path}: страница {number} — не изображение бумаги: этот файл не печатали и не подписывали",
+            "{path}: page {number} is no picture of paper: this file was never printed and signed",
+        ),
+        do=Words(
+            "кол коюлган кагаздын сканын бериңиз", "дайте скан подписанной бумаги", "give the scan of the signed paper"
+        ),
+        path=path.name,
+        number=number,
+    )
 
 
 def _need_sane(path: Path, width: int, height: int, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 from collections.abc import Sequence
@@ -235,3 +236,28 @@ def _attached(reader: Any) -> dict[str, str]:
         stream = spec["/EF"]["/F"]
         made[str(spec.get("/UF", spec.get("/F", "")))] = sha256(stream.data).hexdigest()
     return made
+
+
+def detached(told: bytes, data: bytes, trusted: Sequence[bytes], now: datetime) -> str:
+    """Whether a detached signature (CMS) is one of these bytes, by somebody trusted: yes, no, not-possible here."""
+    from asn1crypto import cms, pem
+    from pyhanko.sign.general import CMSExtractionError
+    from pyhanko.sign.validation import async_validate_detached_cms
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko_certvalidator import ValidationContext
+
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    try:
+        whole = pem.unarmor(told)[2] if pem.detect(told) else told
+        signed = cms.ContentInfo.load(whole, strict=True)["content"]
+        roots = _certificates(trusted)
+        context = ValidationContext(trust_roots=roots, moment=now, allow_fetching=False)
+        status = asyncio.run(async_validate_detached_cms(data, signed, context))
+    except SignatureValidationError:
+        return "no"
+    except CMSExtractionError:
+        return "not-possible"
+    except Exception:  # another format, or an algorithm (GOST) that no library here knows
+        return "not-possible"
+    return "yes" if status.intact and status.valid and status.trusted else "no"

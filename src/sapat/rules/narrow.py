@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sapat.model.append_only import dossier_of
 from sapat.model.findings import Finding, Verdict
+from sapat.model.groups import BY_DOCUMENT
 from sapat.model.snapshot import Snapshot
 
 Same = tuple[str, str, str, str]
@@ -38,7 +39,7 @@ def touched(at: Snapshot, base: Snapshot) -> frozenset[str]:
 def _slugs(at: Snapshot, base: Snapshot, path: str) -> set[str]:
     """The documents a file belongs to: by its text or dossier in either tree, or as a review of one."""
     found = {one.slug(code) for one in (at, base) if (code := one.codes_of_paths.get(path))}
-    if dossier_of(path) or path.startswith("registers/reviews/"):
+    if dossier_of(path) or path.startswith(BY_DOCUMENT):
         found.add(path.split("/")[2])
     return found
 

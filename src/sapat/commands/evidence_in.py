@@ -1,0 +1,132 @@
+"""What comes back signed, matched with what was issued: signatures judged, pages counted, receipts looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sapat.commands import signed_words as words
+from sapat.commands.pdf_proof import examined, trust_of
+from sapat.commands.writing import Desk
+from sapat.model.errors import SapatError
+from sapat.model.issued import Issued, issued
+from sapat.model.pdf_proof import OTHER, TRUSTED
+from sapat.model.records import Dossier
+from sapat.model.signed_copies import Fault, Sheet, faults
+from sapat.model.words import LANGUAGES, Words
+from sapat.read.repository import clock
+from sapat.read.scans import codes
+from sapat.read.signed_pdf import anchors, detached
+from sapat.render.leaves import Leaf, leaf, mark_of
+from sapat.write.pades import need_packages
+from sapat.write.store import found, store_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Evidence matched with an issued PDF."""
+
+    kind: str  # signed-pdf | scan | receipt
+    issued: Issued
+    verified: str  # yes | no | not-possible
+    signatories: tuple[dict[str, str], ...] = ()  # as the signatures themselves tell
+    pages: int = 0
+    date: str = ""
+
+
+def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
+    """A signed PDF; nothing where it is no text of its own but perhaps a scan. Raises SapatError for one not to be trusted."""
+    need_packages()
+    told = examined(at_desk.repository, at_desk.at, path, None, rebuild=False)
+    one, seen = told.identity, told.look
+    if one.how not in ("issued", "export") and not seen.signatures:
+        return None
+    why: list[tuple[Words, dict[str, object]]] = []
+    if one.how not in ("issued", "export"):
+        why.append((words.NOT_ISSUED, {"code": record.code, "version": record.version}))
+        why += [(said, dict(args)) for said, args in told.problems]
+    elif (one.slug, one.version) != (record.slug, str(record.version)):
+        why.append((words.OTHER_VERSION, {"named": f"{one.code} {one.version}"}))
+    else:
+        broken = seen.added == OTHER or any(not each.intact or each.changed == OTHER for each in seen.signatures)
+        why += [(said, dict(args)) for said, args in told.problems] if broken or not told.same_text else []
+    people = [each for each in seen.signatures if not each.certifies]
+    if not why and not people:
+        why.append((words.NO_SIGNATURE, {}))
+    if why:
+        raise SapatError(
+            words.NOT_PROVEN,
+            do=words.ASK_VERIFY,
+            code=record.code,
+            version=record.version,
+            file=path,
+            why=Words(*("; ".join(said.say(lang, args) for said, args in why) for lang in LANGUAGES)),
+        )
+    paper = next(each for each in issued(at_desk.at, record.slug) if each.id == one.issued)
+    rows = tuple(
+        {"role": paper.fields.get(each.field, each.field), "certificate": each.certificate, "trust": each.trust}
+        | ({"stamp": each.stamped} if each.stamped else {})
+        for each in people
+    )
+    zone = ZoneInfo(at_desk.at.settings.timezone)
+    last = max((each.when.astimezone(zone).date().isoformat() for each in people if each.when), default="")
+    good = all(each.trust == TRUSTED for each in seen.signatures)
+    return Taken("signed-pdf", paper, "yes" if good else "no", rows, paper.pages, last)
+
+
+def of_scan(at_desk: Desk, record: Dossier, paths: Sequence[Path]) -> Taken:
+    """A scan of the printed paper, all pages of it and no other. Raises SapatError that numbers what is wrong."""
+    papers = _papers(at_desk, record)
+    told = [leaf(one) for path in paths for one in codes(path, paper=True)]
+    marks = [one.mark for one in told if one is not None]
+    paper = next((one for one in reversed(papers) if mark_of(one.text) in marks), papers[-1])
+    tail = f"/V/{record.slug}/{record.version}/".upper()
+    sheets = [_sheet(number, one, tail, mark_of(paper.text)) for number, one in enumerate(told, 1)]
+    wrong = faults(sheets, paper.pages)
+    if wrong:
+        raise SapatError(
+            words.NOT_MATCHED,
+            do=words.SCAN_AGAIN,
+            code=record.code,
+            version=record.version,
+            why=Words(*("; ".join(_said(one, told, lang) for one in wrong) for lang in LANGUAGES)),
+        )
+    return Taken("scan", paper, "not-possible", pages=paper.pages)
+
+
+def _papers(at_desk: Desk, record: Dossier) -> tuple[Issued, ...]:
+    made = issued(at_desk.at, record.slug, str(record.version))
+    sealed = record.seal.text_of("text") if record.seal else ""
+    fit = tuple(one for one in made if sealed in ("", one.text))
+    if not fit:
+        raise SapatError(words.NOT_ISSUED, do=words.ISSUE, code=record.code, version=record.version)
+    return fit
+
+
+def _sheet(number: int, one: Leaf | None, tail: str, mark: str) -> Sheet:
+    if one is None:
+        return Sheet(number, 0, "unread")
+    if not one.address.upper().endswith(tail):
+        return Sheet(number, 0, "document")
+    return Sheet(number, one.page) if one.mark == mark else Sheet(number, 0, "text")
+
+
+def _said(fault: Fault, told: Sequence[Leaf | None], lang: str) -> str:
+    named = ""
+    if fault.says == "document" and (one := told[fault.number - 1]) is not None:
+        named = one.address.rstrip("/").rpartition("/V/")[2].replace("/", " ")
+    return words.FAULTS[fault.says].say(lang, {"number": fault.number, "named": named})
+
+
+def of_receipt(at_desk: Desk, record: Dossier, data: bytes, path: Path) -> Taken:
+    """A detached signature or a receipt: of the issued PDF; judged where that can be done here."""
+    paper = _papers(at_desk, record)[-1]
+    folder = store_folder(at_desk.at.settings, at_desk.repository.root)
+    signed = found(folder / paper.file, paper.sha256)
+    state = "not-possible"
+    if signed is not None and path.suffix.lower() in (".p7s", ".sig", ".cms"):
+        need_packages()
+        state = detached(data, signed, anchors(at_desk.repository.root, trust_of(at_desk.at)), clock())
+    return Taken("receipt", paper, state)
