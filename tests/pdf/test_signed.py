@@ -203,8 +203,9 @@ def test_a_small_file_may_lie_in_git_and_a_big_one_not(world: World, root: Path,
     assert "page" not in git(root, "status", "--porcelain")
     kept[0].write_bytes(scan.read_bytes()[:-9] + b"x" * 9)
     assert "SAP861" in [one["rule"] for one in findings(root)]
-    big = as_pdf([page.resize((page.width * 2, page.height * 2)) for page in world.pages], tmp_path / "big.pdf")
-    big.write_bytes(big.read_bytes() + b"\n%" + b"0" * 2_000_000)
+    rough = [scanned(page.resize((page.width * 2, page.height * 2)), speckle=0.1) for page in world.pages]
+    big = as_pdf(rough, tmp_path / "big.pdf", 400)
+    assert big.stat().st_size > 2_000_000
     assert "at most 2 MB" in took(root, str(big), *PAPER, "--in-git", expect=2)
 
 

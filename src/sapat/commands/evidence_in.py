@@ -18,7 +18,7 @@ from sapat.model.signed_copies import Fault, Sheet, faults
 from sapat.model.words import LANGUAGES, Words
 from sapat.read.repository import clock
 from sapat.read.scans import codes
-from sapat.read.signed_pdf import anchors, detached
+from sapat.read.signed_pdf import anchors, detached, empty_fields
 from sapat.render.leaves import Leaf, leaf, mark_of
 from sapat.write.pades import need_packages
 from sapat.write.store import found, store_folder
@@ -39,6 +39,10 @@ class Taken:
 def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
     """A signed PDF; nothing where it is no text of its own but perhaps a scan. Raises SapatError for one not to be trusted."""
     need_packages()
+    try:
+        empty_fields(path.read_bytes())
+    except SapatError:
+        return None  # what a scanner writes need not be a PDF that can be signed
     told = examined(at_desk.repository, at_desk.at, path, None, rebuild=False)
     one, seen = told.identity, told.look
     if one.how not in ("issued", "export") and not seen.signatures:
