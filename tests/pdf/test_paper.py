@@ -204,3 +204,16 @@ def test_any_executor_may_do_the_work(tmp_path: Path) -> None:
         )
     assert [one["sha256"] for one in there["files"]] == [one["sha256"] for one in here["files"]]
     assert not any(one["kept"] for one in there["files"])
+
+
+def test_every_page_has_a_code_of_its_own_however_many_there_are(tmp_path: Path) -> None:
+    pytest.importorskip("zxingcpp")
+    from sapat.read.scans import codes
+    from sapat.render.leaves import leaf
+
+    body = "## Бир\n\n" + "<br>\n" * 900 + "\nАягы.\n"
+    told = printed(world(tmp_path / "r", body), CODE, out=tmp_path / "out")["files"][0]
+    assert told["pages"] > 16  # more than its letters let expect
+    pages = [leaf(one) for one in codes(tmp_path / "out" / f"{SLUG}_v1.0.pdf")]
+    assert [one.page for one in pages if one] == list(range(1, told["pages"] + 1))
+    assert {one.address for one in pages if one} == {told["address"]}

@@ -35,6 +35,8 @@ _UNSHOWN: Final = re.compile(r"could not be displayed|not displayable|unsupporte
 _TEXT: Final = re.compile(r'text (?:"((?:[^"\\]|\\.)*)"|.*?`([^`]*)`)')
 _NO_LETTERS: Final = ("Co", "Cn", "Cs")
 _TRIES: Final = 6
+_PAGES: Final = 12  # of sheets and front, and a page more for so many letters of text: QR codes are ready for them
+_LETTERS: Final = 700
 _SPENT: Final = re.compile(r'exitcode "(?:-\d+|251|137)"|[Hh]eap (?:exhausted|overflow)|Cannot allocate memory')
 _PICTURE: Final = re.compile(r"decode|image|SVG", re.IGNORECASE)
 _UNIVERSAL: Final = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2116]")
@@ -108,8 +110,9 @@ class Press:
             one for one in set(body) if category(one) in _NO_LETTERS
         }  # of one machine's fonts: no other shows them
         body, meta = _marked(body, shown), _marked_meta(meta, shown)
+        room = _PAGES + len(body) // _LETTERS
         for _ in range(_TRIES):
-            (work / "codes.json").write_text(_codes(job.meta, 1))
+            meta |= {"codes": _draw(work, meta, room)}
             (work / "body.typ").write_text('#import "kit.typ": *\n' + body, encoding="utf-8")
             made = self._with_profiles(work, job, meta)
             unshown = _unshown(made.trouble, body) - shown if made.trouble else set()
@@ -131,7 +134,7 @@ class Press:
         told: str = pypandoc.convert_text(html, "typst", format="html-smart", extra_args=args, verify_format=False)
         return told
 
-    def _with_profiles(self, work: Path, job: Job, meta: Mapping[str, Any]) -> Outcome:
+    def _with_profiles(self, work: Path, job: Job, meta: dict[str, Any]) -> Outcome:
         """Exported with the first profile that Typst allows; the reason of every refusal is kept."""
         import typst
 
@@ -150,7 +153,9 @@ class Press:
         for profile in PROFILES:
             try:
                 if not numbered:
-                    self._number(work, job, compiler)
+                    pages = self._number(work, meta, compiler)
+                    if pages > meta["codes"]:
+                        return self._with_profiles(work, job, meta | {"codes": _draw(work, meta, pages)})
                     numbered = True
                 with warnings.catch_warnings():
                     warnings.simplefilter("error", typst.TypstWarning)
@@ -165,11 +170,12 @@ class Press:
             return Outcome(pdf, "+".join(profile), pages, tuple(faults), "", fields)
         return Outcome(faults=(), trouble=trouble)
 
-    def _number(self, work: Path, job: Job, compiler: Any) -> None:
+    def _number(self, work: Path, meta: Mapping[str, Any], compiler: Any) -> int:
         """A QR code for each page: how many there are, the first pass tells; the second is nearly all remembered."""
-        if job.meta["footer"]["qr"]:
-            _, pages = self._places(compiler)
-            (work / "codes.json").write_text(_codes(job.meta, pages))
+        if not meta["codes"]:
+            return 0
+        _, pages = self._places(compiler)
+        return _draw(work, meta, pages, each=True)
 
     @staticmethod
     def _places(compiler: Any) -> tuple[tuple[Mapping[str, Any], ...], int]:
@@ -179,14 +185,23 @@ class Press:
         return tuple(one for one in told if one.get("role")), int(pages[0]) if pages else 0
 
 
-def _codes(meta: Mapping[str, Any], pages: int) -> str:
-    """The drawings of the QR codes of so many pages, as JSON."""
+def _draw(work: Path, meta: Mapping[str, Any], pages: int, *, each: bool = False) -> int:
+    """Draw the QR codes of so many pages, at first all like the first: the second pass then finds only pictures changed.
+
+    One mask serves all: to look for the best takes most of the time, and they differ by a number alone.
+    """
     import segno
 
     told = meta["footer"]["qr"]
-    pieces: list[Any] = [list(parts(told, page)) for page in range(1, pages + 1)] if told else []
-    made = (segno.make(one, error="m", micro=False) for one in pieces)
-    return json.dumps([one.svg_inline(scale=1, border=1) for one in made])
+    if not told:
+        return 0
+    pieces: list[Any] = [list(parts(told, page)) for page in range(1, (pages if each else 1) + 1)]
+    first = segno.make(pieces[0], error="m", micro=False)
+    made = (first if one is pieces[0] else segno.make(one, error="m", micro=False, mask=first.mask) for one in pieces)
+    drawn = [one.svg_inline(scale=1, border=1) for one in made]
+    for page in range(1, pages + 1):
+        (work / f"code-{page}.svg").write_text(drawn[page - 1] if each else drawn[0])
+    return pages
 
 
 def _said(error: BaseException) -> str:
