@@ -47,6 +47,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "pdf": ("pdf", "A text on paper: for signature, for the archive, as a draft."),
     "signed": ("signed", "Take back what was signed: a PDF, a scan, a detached signature."),
     "sign-pdf": ("sign_pdf", "Sign a PDF in its field with a certificate."),
+    "paper": ("paper", "Resolutions, orders, sheets, plans, the register, redlines on paper."),
+    "copies": ("copies", "Numbered copies on paper: who holds which, and which must come back."),
     "hook": ("hook", "A server that refuses pushes which break the rules."),
 }
 
@@ -70,7 +72,7 @@ class Verbs(click.Group):
                         "для {verb} нужен пакет {name}",
                         "{verb} needs the package {name}",
                     ),
-                    do=f'pip install "sapat[{"pdf" if cmd_name == "pdf" else "site"}]"',
+                    do=f'pip install "sapat[{"pdf" if cmd_name in ("pdf", "copies", "paper") else "site"}]"',
                     verb=cmd_name,
                     name=error.name,
                 ) from None

@@ -90,7 +90,7 @@ def command(context: Context, /, entry: str, asked: Asked, set_pairs: tuple[str,
         given = _dated(given, since)
         given["set"] = _values(at_desk, target, given, set_pairs, since)
         given |= _acts(at_desk, target, given) | _translated(at_desk, target, given)
-        return at_desk.carry_out(_planned(at_desk, target, given))
+        return at_desk.carry_out(addendum_plan(at_desk, target, given))
 
 
 def _dated(given: Fields, since: date) -> Fields:
@@ -235,7 +235,8 @@ def _schema(at_desk: Desk, target: Target, kind: str, since: date) -> tuple[Mapp
     return at_desk.schemas.get(name) or {}, target.entry.on(since)
 
 
-def _planned(at_desk: Desk, target: Target, given: Fields) -> Plan:
+def addendum_plan(at_desk: Desk, target: Target, given: Fields) -> Plan:
+    """What writes one addendum beside an entry; the fields are complete and checked."""
     addenda = target.entry.addenda
     number = addenda[-1].number + 1 if addenda else 1
     before = addenda[-1].sha256 if addenda else target.entry.sha256

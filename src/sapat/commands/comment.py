@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from sapat.model.approval import missing, title
+from sapat.model.copies import copies_out
 from sapat.model.digests import of_bytes
 from sapat.model.documents import Document
 from sapat.model.editorial import found, vocabulary
@@ -72,6 +73,7 @@ class _Teller:
             lacks=self._lacks(slug),
             cited_by=self.cited.get(slug, ()),
             forms=forms(self.at, code),
+            recall=self._recall(slug, record),
             users=self._users(new) if record is not None and not record.is_withdrawal else "",
         )
         if old is not None and new is not None and old.digest != new.digest:
@@ -83,6 +85,13 @@ class _Teller:
         held = {one.version: one.record.sha256 for one in self.base.versions(slug) if one.record}
         fresh = [one for one in self.at.versions(slug) if one.record and held.get(one.version) != one.record.sha256]
         return fresh[-1] if fresh else open_record(self.at.versions(slug))
+
+    def _recall(self, slug: str, record: Dossier | None) -> tuple[str, ...]:
+        """The numbered copies that somebody holds of versions before the one that comes."""
+        if record is None:
+            return ()
+        held = (one for one in copies_out(self.at, slug) if one.version != str(record.version))
+        return tuple(f"№ {one.number} — {title(self.at, 'units', one.holder).say(self.lang)}" for one in held)
 
     def _title(self, doc: Document | None) -> str:
         titles = doc.front.get("title") if doc is not None else None

@@ -45,10 +45,8 @@ def command(context: Context, code: str, old: str, new: str, target: Path | None
     at = reading.snapshot
     slug = slug_asked(at, code)
     plan = Plan(at, context.lang(reading), draft=WORK in (old, new))
-    before, after = (_text(plan, slug, code, one) for one in (old, new))
+    before, after, made, names = compared(repository, plan, slug, code, (old, new), revision)
     source = repository.source(revision)
-    made = made_redline(plan, before, after, _converted(repository, source, at, (before, after)))
-    names = (_name(plan, old), _name(plan, new))
     if target is None:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         click.echo(_told(plan, slug, before, after, made, names, colour=colour), nl=False, color=colour)
@@ -57,6 +55,16 @@ def command(context: Context, code: str, old: str, new: str, target: Path | None
     _write(target, difference_file(plan, slug, before, after, made, pictures, names))
     click.echo(_WRITTEN.say(plan.lang, {"path": target}))
     return 0
+
+
+def compared(
+    repository: Repository, plan: Plan, slug: str, code: str, asked: tuple[str, str], revision: str | None
+) -> tuple[Edition, Edition, Redline, tuple[str, str]]:
+    """Both texts, their redline, and what the texts are called. Raises SapatError for a text that is not there."""
+    before, after = (_text(plan, slug, code, one) for one in asked)
+    source = repository.source(revision)
+    made = made_redline(plan, before, after, _converted(repository, source, plan.at, (before, after)))
+    return before, after, made, (_name(plan, asked[0]), _name(plan, asked[1]))
 
 
 def _text(plan: Plan, slug: str, code: str, told: str) -> Edition:

@@ -1,4 +1,4 @@
-"""Everything that falls due: reviews, light checks, ends of plans and of kept editions, ratifications, external checks."""
+"""Everything that falls due: reviews, light checks, ends of plans and kept editions, ratifications, recalls, external checks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sapat.model.codes import sort_key
+from sapat.model.copies import recalls
 from sapat.model.days import add_months, day
 from sapat.model.entries import Entry
 from sapat.model.rank import is_ratified
@@ -59,6 +60,7 @@ def deadlines_of(at: Snapshot, row: DocumentRow) -> list[Deadline]:
     told = (*_reviews(row), *_end(at, row), *_ratifications(at, row))
     found = [Deadline(row.slug, row.code, what, due, at.today) for what, due in told]
     found += [Deadline(row.slug, row.code, "kept-edition", one.until, at.today, one.version) for one in row.also]
+    found += [Deadline(row.slug, row.code, "recall", one.since, at.today, one.version) for one in recalls(at, row.slug)]
     return sorted(found, key=lambda one: one.due)
 
 

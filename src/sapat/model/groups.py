@@ -35,7 +35,7 @@ BY_DOCUMENT: Final = (
     "registers/renditions/",
     "registers/signed-copies/",
 )  # a folder for each slug
-MANY: Final = ("registers/changes/", *BY_DOCUMENT, "registers/acts/")
+MANY: Final = ("registers/changes/", *BY_DOCUMENT, "registers/acts/", "registers/distribution/")
 _CLAIMS: Final = frozenset({"date", "recorded", "sealed", "made"})  # keys of moments that rules hold against the clock
 _ENTRY: Final = re.compile(r"(?P<entry>.+?)(?:\.a[1-9][0-9]{0,3})?\.yaml(?:\.[^/]+\.sig)?")
 _TRANSLATION: Final = re.compile(r"\.(ky|ru|en)\.md$")

@@ -33,6 +33,7 @@ DEADLINES: Final[Mapping[str, Words]] = {
         "Улантылган мурунку версиянын бүтүшү", "Окончание оставленной версии", "End of a kept edition"
     ),
     "ratification": Words("Кеңештин ырастоосу", "Утверждение советом", "Ratification by the council"),
+    "recall": Words("Нускаларды кайтарып алуу", "Изъятие экземпляров", "Recall of copies"),
     "external-check": Words(
         "Сырткы документти текшерүү", "Проверка внешнего документа", "Check of the external document"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sapat.model.errors import SapatError
-from sapat.publish import institution, overview, registers, safekeeping
+from sapat.publish import copies, institution, overview, registers, safekeeping
 from sapat.publish.converted import Converted
 from sapat.publish.differences import difference_page, difference_url, pairs
 from sapat.publish.documents import EMPTY, document_pages, level_url, section_of
@@ -57,6 +57,7 @@ def _made(
     yield institution.act_register(plan)
     yield institution.body_register(plan)
     yield institution.unit_register(plan)
+    yield from copies.copy_pages(plan)
     yield from safekeeping.checkpoint_pages(plan)
     yield from safekeeping.backup_pages(plan)
     yield from overview.change_pages(plan)
@@ -85,6 +86,7 @@ def navigation(plan: Plan) -> tuple[NavGroup, ...]:
         _item(plan, "units", institution.UNITS_PAGE),
     ]
     kept = (
+        ("distribution", copies.COPIES_PAGE, copies.COPIES),
         ("checkpoints", safekeeping.CHECKPOINTS_PAGE, safekeeping.CHECKPOINTS),
         ("backups", safekeeping.BACKUPS_PAGE, safekeeping.BACKUPS),
     )

@@ -43,6 +43,7 @@ class Touched:
     cited_by: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     users: str = ""
+    recall: tuple[str, ...] = ()  # numbered copies on paper that the new version makes void
     stale: tuple[str, ...] = ()  # translations the change leaves behind
 
 
@@ -117,6 +118,7 @@ _W: Final[Mapping[str, Words]] = {
     "cited": Words("Шилтеме кылган документтер", "Ссылаются документы", "Cited by"),
     "forms": Words("Анын формалары", "Его формы", "Its forms"),
     "users": Words("Кайра таанышышы керек", "Ознакомить заново", "To be told again"),
+    "recall": Words("Кайтарылып алынчу нускалар", "Экземпляры к изъятию", "Numbered copies to recall"),
     "stale": Words("Котормолор эскирет", "Переводы устаревают", "Translations that become stale"),
     "whole": Words("толугу менен: {command}", "целиком: {command}", "the whole: {command}"),
     "cut redline": Words(
@@ -244,6 +246,8 @@ def _facts(one: Touched, lang: str) -> str:
     told += lines[1:] if one.sections else lines
     if one.users:
         told.append(f"- {_say(lang, 'users')}: {shown(one.users)}")
+    if one.recall:
+        told.append(f"- {_say(lang, 'recall')}: {_listed(one.recall, lang, form=shown)}")
     if one.stale:
         told.append(f"- {_say(lang, 'stale')}: {_listed(one.stale, lang)}")
     return "\n".join(told) + "\n"

@@ -104,7 +104,7 @@ class Press:
             (work / f"source-{number}").write_bytes(data)
 
     def _compiled(self, work: Path, job: Job, html: str, faults: list[Fault]) -> Outcome:
-        body = self._typeset(html)
+        body = self._typeset(html) if job.sections else ""
         meta = dict(job.meta)
         shown = {
             one for one in set(body) if category(one) in _NO_LETTERS
