@@ -9,7 +9,8 @@ from pathlib import Path
 import material
 
 from sapat.model.words import LANGUAGES
-from sapat.publish import words
+from sapat.publish import version_words, words
+from sapat.render import papers_words
 from sapat.render import words as paper
 
 THEME = Path(str(files("sapat").joinpath("theme")))
@@ -25,7 +26,12 @@ def test_the_theme_speaks_kyrgyz_to_the_last_word() -> None:
 
 
 def test_every_word_of_the_site_and_of_paper_is_there_in_every_language_with_the_same_places() -> None:
-    for key, told in (words.every() | paper.every()).items():
+    for key, told in [
+        *words.every().items(),
+        *paper.every().items(),
+        *version_words.every().items(),
+        *papers_words.every().items(),
+    ]:
         places = [sorted(re.findall(r"{(\w+)}", told.say(lang))) for lang in LANGUAGES]
         assert all(told.say(lang).strip() for lang in LANGUAGES), key
         assert places[0] == places[1] == places[2], key

@@ -21,6 +21,7 @@ from sapat.publish.version_pages import version_url
 from sapat.publish.words import LEVELS
 from sapat.publish.words import say as site_say
 from sapat.render.leaves import pattern
+from sapat.render.papers_words import say as paper_say
 from sapat.render.sheets import post, sheets
 from sapat.render.words import say
 
@@ -137,7 +138,7 @@ def meta(one: Rendition, *, headings: Sequence[str], sources: Mapping[str, str])
         "level": level.say(lang) if level else "—",
         "plain": one.plain,
         "contents": len(headings) >= _LONG and not one.plain,
-        "header": [pick(settings.name, lang), _unit(one), one.title],
+        "header": [pick(settings.name, lang), _parent(one) or _unit(one), one.title],
         "footer": {
             "warning": _warning(one),
             "address": address(one) or None,
@@ -203,6 +204,12 @@ def _other_titles(one: Rendition) -> list[dict[str, str]]:
         return []
     titles = ((lang, str(told[lang])) for lang in LANGUAGES if lang != one.lang and told.get(lang))
     return [{"lang": lang, "text": text} for lang, text in titles if text != one.title]
+
+
+def _parent(one: Rendition) -> str:
+    """The document that a form belongs to, on the form itself."""
+    code = one.plan.at.settings.grammar.parse(one.code)
+    return paper_say(one.lang, "parent", code=code.parent) if code and code.parent else ""
 
 
 def _unit(one: Rendition) -> str:

@@ -131,7 +131,9 @@ def resolution(plan: Plan, act: Entry | None, cases: Sequence[Case], told: Mappi
         prose(say(lang, "resolves"), strong=True),
         points([*items, *([] if _given(told) else [_last(plan, cases, told)])]),
     ]
-    basis = str(told.get("basis", "")) or "; ".join(dict.fromkeys(str(one.record.get("basis") or "") for one in cases))
+    basis = str(told.get("basis", "")) or "; ".join(
+        dict.fromkeys(str(one.record.get("basis") or "").rstrip(".;") for one in cases)
+    )
     if basis.strip("; "):
         blocks.append(prose(f"{say(lang, 'basis')}: {basis}"))
     blocks.append(signers([(_signer(act, "rector"), plan.role(_signer(act, "rector")))]))
@@ -179,7 +181,7 @@ def order(plan: Plan, act: Entry | None, cases: Sequence[Case], told: Mapping[st
             )
             if former is not None:
                 items.append(say(lang, "replaced_point", code=one.code, version=str(former.version)))
-        items.append(_last(plan, cases, told))
+        items.append(_last(plan, cases, told, "last_order"))
     blocks: list[Block] = [
         letterhead(say(lang, "order"), _line(plan, act), str(told.get("about", say(lang, "order_about")))),
         prose(say(lang, "orders"), strong=True),
@@ -206,14 +208,14 @@ def _point(lang: str, key: str, one: Case) -> str:
     return say(lang, key, **_args(one))
 
 
-def _last(plan: Plan, cases: Sequence[Case], told: Mapping[str, Any]) -> str:
+def _last(plan: Plan, cases: Sequence[Case], told: Mapping[str, Any], key: str = "last_point") -> str:
     owners = dict.fromkeys(
         str(plan.at.by_slug[one.slug].front.get("owner", "")) for one in cases if one.slug in plan.at.by_slug
     )
     executor = str(told.get("executor", "")) or ", ".join(plan.role(one) for one in owners if one) or "________"
     registrar = plan.at.settings.registrar.partition(":")[0]
     controller = str(told.get("controller", "")) or plan.role(registrar)
-    return say(plan.lang, "last_point", executor=executor, controller=controller)
+    return say(plan.lang, key, executor=executor, controller=controller)
 
 
 def _unit(plan: Plan, one: Case) -> str:

@@ -120,7 +120,7 @@ def council_list(plan: Plan, cases: Sequence[Case], digests: Sequence[str], name
 def one_agreement(plan: Plan, cases: Sequence[Case], digests: Sequence[str]) -> dict[str, Any]:
     """One agreement sheet for several texts: a role stands once for each answer it gave or has to give."""
     lang = plan.lang
-    rows: dict[tuple[str, ...], list[str]] = {}
+    rows: dict[tuple[str, ...], list[int]] = {}
     roles: dict[tuple[str, ...], str] = {}
     for number, (one, digest) in enumerate(zip(cases, digests, strict=True), 1):
         edition = (
@@ -130,9 +130,9 @@ def one_agreement(plan: Plan, cases: Sequence[Case], digests: Sequence[str]) -> 
         )
         for row in agreement_sheet(plan, edition, one.record, digest)["rows"]:
             key = tuple(row["cells"][1:])
-            rows.setdefault(key, []).append(str(number))
+            rows.setdefault(key, []).append(number)
             roles[key] = row["role"]
-    made = [{"role": roles[key], "cells": [", ".join(numbers), *key]} for key, numbers in rows.items()]
+    made = [{"role": roles[key], "cells": [_span(numbers), *key]} for key, numbers in rows.items()]
     return {
         "kind": "agreement",
         "title": page_say(lang, "agreement_sheet"),
@@ -141,6 +141,12 @@ def one_agreement(plan: Plan, cases: Sequence[Case], digests: Sequence[str]) -> 
         "rows": made,
         "after": [],
     }
+
+
+def _span(numbers: Sequence[int]) -> str:
+    """Numbers in a row as one span; a narrow column has room for it."""
+    whole = len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1
+    return f"{numbers[0]}–{numbers[-1]}" if whole else ", ".join(map(str, numbers))
 
 
 def redline_paper(

@@ -51,6 +51,11 @@ _W: Final[Mapping[str, Words]] = {
         "Исполнение возложить: {executor}; контроль исполнения: {controller}.",
         "To be carried out by: {executor}; its execution is controlled by: {controller}.",
     ),
+    "last_order": Words(
+        "Буйруктун аткарылышы тапшырылсын: {executor}; аткарылышын көзөмөлдөө тапшырылсын: {controller}.",
+        "Исполнение приказа возложить: {executor}; контроль исполнения: {controller}.",
+        "To be carried out by: {executor}; its execution is controlled by: {controller}.",
+    ),
     "basis": Words("Негизи", "Основание", "Basis"),
     "agenda": Words("КҮН ТАРТИБИ", "ПОВЕСТКА ДНЯ", "AGENDA"),
     "heard": Words("УГУЛДУ", "СЛУШАЛИ", "HEARD"),
