@@ -83,6 +83,12 @@ def test_issue_print_sign_scan_register(world: World, root: Path, tmp_path: Path
     scan = as_pdf([scanned(page, number) for number, page in enumerate(pages)], tmp_path / "scan.pdf", dpi)
     told = took(root, str(scan), *PAPER, "--date", "2026-03-30")
     assert "all 5 pages are of this text" in told
+    seen = verified(root, scan, expect=1)  # until it is committed nobody else knows it
+    assert (seen["how"], seen["proven"]) == ("code", False)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Signed on paper")
+    seen = verified(root, scan, expect=0)
+    assert (seen["how"], seen["evidence"], seen["document_version"]) == ("copy", "paper", "1.1")
     entry = (root / ENTRY).read_text()
     for wanted in ("kind: scan", "verified: not-possible", 'place: "ББСБ, текче 3"', "date: 2026-03-30", "pages: 5"):
         assert wanted in entry, entry

@@ -25,7 +25,7 @@ from tests.support.samples import Sample
 # As many samples and steps as a seed draws; all of them where these are set higher.
 DRAWN = int(os.environ.get("SAPAT_SAMPLES", "10"))
 STEPS = int(os.environ.get("SAPAT_STEPS", "8"))
-TOPICS = "addenda approval checkpoints copies editorial frozen identity language links registers safety signatures time versions".split()
+TOPICS = "addenda approval checkpoints copies editorial frozen identity language links registers safety signatures signed_copies time versions".split()
 SAMPLES: list[Sample] = [
     one for topic in TOPICS for one in importlib.import_module(f"tests.unit.test_rules_{topic}").SAMPLES
 ]

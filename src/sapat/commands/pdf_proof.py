@@ -11,12 +11,15 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.renditions import Renditions, set_all
 from sapat.model.digests import of_bytes
+from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
 from sapat.model.history import version_rows
 from sapat.model.issued import Match, match
 from sapat.model.pdf_proof import Identity, Look
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of
+from sapat.model.signed_copies import known
+from sapat.model.signed_copies import signed as signed_by
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import pick
 from sapat.read.repository import Repository, clock
@@ -59,6 +62,12 @@ def examined(
     trusted = anchors(repository.root, trust_of(at))
     seen = look(data, found.size if found else 0, trusted, clock())
     notes = ["revocation"] if seen.signatures else []
+    copy = known(at, of_bytes(data))
+    if copy is not None and copy.text("kind") == "scan":
+        identity = Identity(
+            copy.id.partition("/")[0], copy.text("document"), copy.text("version"), "copy", "", copy.text("text")
+        )
+        return _answer(at, file, data, identity, seen, notes, None, copy)
     if found is not None or not rebuild:
         identity = _of_match(found) if found else Identity()
     else:
@@ -141,7 +150,14 @@ def _by_code(at: Snapshot, file: Path) -> Identity:
 
 
 def _answer(
-    at: Snapshot, file: Path, data: bytes, identity: Identity, seen: Look, notes: list[str], found: Match | None
+    at: Snapshot,
+    file: Path,
+    data: bytes,
+    identity: Identity,
+    seen: Look,
+    notes: list[str],
+    found: Match | None,
+    copy: Entry | None = None,
 ) -> PdfAnswer:
     record = _record(at, identity.slug, identity.version)
     names = found.issued.fields if found else {}
@@ -151,7 +167,9 @@ def _answer(
     sealed = record.seal.text_of("text") if record is not None and record.seal else ""
     asked = _asked(at, identity.slug, record)
     signed = {names.get(one.field, "") for one in seen.signatures if one.good}
-    missing = tuple(role for role in asked if role not in signed) if seen.signatures else ()
+    if copy is not None:
+        signed |= signed_by(copy, at.today)
+    missing = tuple(role for role in asked if role not in signed) if seen.signatures or copy else ()
     sound = identity.proven and seen.added != "other" and all(one.good for one in seen.signatures)
     if record is not None and not record.is_sealed:
         notes.append("open")
@@ -161,14 +179,20 @@ def _answer(
         today=at.today.strftime("%d.%m.%Y"),
         identity=identity,
         look=seen,
-        number=found.issued.number if found else 0,
+        number=found.issued.number if found else int(copy.get("number")) if copy else 0,
         status=status,
         roles={name: _post(at, role) for name, role in names.items()},
         missing=tuple(_post(at, role) for role in missing),
-        evidence="signed" if sound and seen.signatures and not missing else "none",
+        evidence=_class(identity, seen, missing) if sound else "none",
         notes=tuple(notes),
         same_text=not (identity.text and sealed) or identity.text == sealed,
     )
+
+
+def _class(identity: Identity, seen: Look, missing: tuple[str, ...]) -> str:
+    if missing:
+        return "none"
+    return "paper" if identity.how == "copy" else "signed" if seen.signatures else "none"
 
 
 def _asked(at: Snapshot, slug: str, record: Dossier | None) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from sapat.model.errors import KNOWN, SapatError
 from sapat.model.names import value_name
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of
-from sapat.model.signed_copies import FOLDER, MOST, REGISTER, files, next_number, signed
+from sapat.model.signed_copies import FOLDER, MOST, REGISTER, known, next_number, signed
 from sapat.model.words import Words
 from sapat.read.repository import clock
 from sapat.read.scans import is_picture
@@ -102,18 +102,17 @@ def _record(at_desk: Desk, slug: str, version: str) -> Dossier:
 
 
 def _need_new(at_desk: Desk, data: bytes) -> None:
-    digest = of_bytes(data)
-    for entry in at_desk.at.entries(REGISTER).values():
-        if any(one.sha256 == digest for one in files(entry)):
-            raise SapatError(
-                words.ALREADY,
-                do=Words(
-                    "кошумчасы болсо: sapat amend {path}",
-                    "если есть что добавить: sapat amend {path}",
-                    "to add to it: sapat amend {path}",
-                ),
-                path=entry.path,
-            )
+    entry = known(at_desk.at, of_bytes(data))
+    if entry is not None:
+        raise SapatError(
+            words.ALREADY,
+            do=Words(
+                "кошумчасы болсо: sapat amend {path}",
+                "если есть что добавить: sapat amend {path}",
+                "to add to it: sapat amend {path}",
+            ),
+            path=entry.path,
+        )
 
 
 def _strange(paths: Sequence[Path]) -> SapatError:

@@ -71,6 +71,11 @@ def _by_document(at: Snapshot) -> Mapping[str, tuple[Entry, ...]]:
     return {slug: tuple(sorted(all_, key=lambda one: _number(one.get("number")))) for slug, all_ in made.items()}
 
 
+def known(at: Snapshot, digest: str) -> Entry | None:
+    """The signed copy that a file of this SHA-256 is registered in."""
+    return next((one for one in at.entries(REGISTER).values() if any(f.sha256 == digest for f in files(one))), None)
+
+
 def signed(entry: Entry, on: date) -> frozenset[str]:
     """The roles whose signature a copy is evidence of; a signature found not to be good is none."""
     told = entry.on(on)

@@ -24,6 +24,11 @@ _IS: Final[Mapping[str, Words]] = {
         "Это {code}, версия {version}: файл начинается с байтов выпущенного PDF № {number} до добавления полей.",
         "This is {code}, version {version}: the file begins with the bytes of issued PDF No. {number} before fields were added.",
     ),
+    "copy": Words(
+        "Бул {code} документинин {version} версиясынын катталган сканы (кол коюлган нуска № {number}), бир байты да өзгөргөн эмес.",
+        "Это зарегистрированный скан {code}, версии {version} (подписанный экземпляр № {number}), ни один байт не изменён.",
+        "This is the registered scan of {code}, version {version} (signed copy No. {number}), not one byte changed.",
+    ),
     "rebuilt": Words(
         "Бул {code} документинин {version} версиясы: PDF чыгарылып катталган эмес, бирок ушул репозиторийден кайра түзүлгөндө так ошол байттар чыгат.",
         "Это {code}, версия {version}: PDF не выпускался под регистрацию, но из этого репозитория собираются ровно те же байты.",
@@ -188,7 +193,7 @@ class PdfAnswer:
     today: str
     identity: Identity
     look: Look
-    number: int = 0  # of the issued PDF
+    number: int = 0  # of the issued PDF, or of the signed copy
     status: str = ""  # of the version today
     roles: Mapping[str, str] = field(default_factory=dict)  # field -> the post it is for
     missing: tuple[str, ...] = ()  # posts whose signature the route asks for and this has not
@@ -237,7 +242,7 @@ def as_text(told: PdfAnswer, lang: str) -> str:
         words = _IN_FORCE if told.in_force else _NOT_IN_FORCE
         rows.append(words.say(lang, {"today": told.today, "status": STATUSES[told.status].say(lang).lower()}))
     rows += [_signature(told, one, lang) for one in told.look.signatures]
-    if not told.look.signatures:
+    if not told.look.signatures and told.identity.how != "copy":
         rows.append(_UNSIGNED.say(lang))
     if any(one.changed == FIELDS for one in told.look.signatures) and told.look.added != OTHER:
         rows.append(_AFTER.say(lang))
