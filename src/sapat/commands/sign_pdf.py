@@ -129,7 +129,7 @@ def _chosen(known: Mapping[str, str], field: str | None) -> str:
                 "this PDF has no empty signature field",
             ),
             do=Words(
-                "чыгарылган PDFти алыңыз: sapat pdf CODE --for-signature --issue",
+                "чыгарылган PDF файлын алыңыз: sapat pdf CODE --for-signature --issue",
                 "возьмите выпущенный PDF: sapat pdf CODE --for-signature --issue",
                 "take the issued PDF: sapat pdf CODE --for-signature --issue",
             ),

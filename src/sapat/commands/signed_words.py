@@ -67,7 +67,7 @@ NOT_PROVEN: Final = Words(
     "this PDF cannot be registered for {code} {version}: {why}",
 )
 ASK_VERIFY: Final = Words(
-    "карап көрүңүз: sapat verify {file}; чыгарылган PDFке кайра кол койдуруңуз",
+    "карап көрүңүз: sapat verify {file}; чыгарылган PDF файлына кайра кол койдуруңуз",
     "посмотрите: sapat verify {file}; дайте подписать выпущенный PDF заново",
     "look at it: sapat verify {file}; have the issued PDF signed again",
 )

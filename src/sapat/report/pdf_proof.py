@@ -82,14 +82,12 @@ _BROKEN: Final = Words(
     "Field {role!r}: the signature of {name} is broken: the signed bytes were changed.",
 )
 _STAMPED: Final[Mapping[str, Words]] = {
-    "": Words("", "", ""),
     TRUSTED: Words(", убакыт белгиси ишенимдүү", ", метка времени доверенная", ", its time stamp is trusted"),
     "untrusted": Words(
         ", убакыт белгисине ишеним жок", ", метке времени доверия нет", ", its time stamp is not trusted"
     ),
 }
 _WHEN: Final[Mapping[str, Words]] = {
-    "": Words("", "", ""),
     "stamp": Words(" {when}", " {when}", " at {when}"),
     "own": Words(
         " (өз саатында {when})", " (по своим часам {when})", " (by the signer's own clock at {when})"
@@ -262,8 +260,8 @@ def _signature(told: PdfAnswer, one: PdfSignature, lang: str) -> str:
     args = {
         "role": told.role(one),
         "name": one.name,
-        "when": _WHEN[kind].say(lang, {"when": when}),
-        "stamp": _STAMPED[one.stamped].say(lang),
+        "when": _WHEN[kind].say(lang, {"when": when}) if kind else "",
+        "stamp": _STAMPED[one.stamped].say(lang) if one.stamped else "",
     }
     return words.say(lang, args)
 

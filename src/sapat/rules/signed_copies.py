@@ -194,7 +194,7 @@ RULES: tuple[Rule, ...] = (
                 "the entry is named {name!r}, but says it is {wanted!r}",
             ),
             "unknown": Words(
-                "бул версиянын «{told}» чыгарылган PDFи жок",
+                "бул версиянын «{told}» чыгарылган PDF файлы жок",
                 "у этой версии нет выпущенного PDF «{told}»",
                 "this version has no issued PDF {told!r}",
             ),
