@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from sapat.model.approval import former_of
+from sapat.model.days import day
 from sapat.model.entries import Entry
 from sapat.model.records import Dossier
 from sapat.model.words import pick
@@ -17,6 +19,7 @@ from sapat.publish.markup import plain_day
 from sapat.publish.plan import Plan
 from sapat.render.job import Job, Section
 from sapat.render.papers_words import say
+from sapat.render.sheets import post
 from sapat.render.words import say as page_say
 
 Block = Mapping[str, Any]
@@ -102,13 +105,12 @@ def signers(rows: Iterable[tuple[str, str]], *, dated: bool = False) -> Block:
 
 def approval(plan: Plan, role: str) -> Block:
     """The block of approval at the right."""
-    day = say(plan.lang, "blank_day")
     return {
         "is": "approval",
         "formula": page_say(plan.lang, "approve"),
         "role": role,
-        "post": plan.role(role),
-        "day": day,
+        "post": post(plan, role, None),
+        "day": say(plan.lang, "blank_day"),
     }
 
 
@@ -136,7 +138,7 @@ def resolution(plan: Plan, act: Entry | None, cases: Sequence[Case], told: Mappi
     )
     if basis.strip("; "):
         blocks.append(prose(f"{say(lang, 'basis')}: {basis}"))
-    blocks.append(signers([(_signer(act, "rector"), plan.role(_signer(act, "rector")))]))
+    blocks.append(signers([_signature(plan, act)]))
     return Sheet(
         plan, name, say(lang, "resolution").capitalize(), blocks, letter=True, warning=say(lang, "paper_warning")
     )
@@ -172,13 +174,9 @@ def order(plan: Plan, act: Entry | None, cases: Sequence[Case], told: Mapping[st
     items = _given(told)
     if not items:
         for one in cases:
-            day = plain_day(one.record.effective) or say(lang, "blank_day")
-            items.append(say(lang, "force_point", day=day, **_args(one)))
-            former = max(
-                (v for v in plan.at.versions(one.slug) if v.copy and v.version < one.record.version),
-                default=None,
-                key=lambda v: v.version,
-            )
+            since = plain_day(one.record.effective) or say(lang, "blank_day")
+            items.append(say(lang, "force_point", day=since, **_args(one)))
+            former = former_of(plan.at.versions(one.slug), one.record)
             if former is not None:
                 items.append(say(lang, "replaced_point", code=one.code, version=str(former.version)))
         items.append(_last(plan, cases, told, "last_order"))
@@ -191,7 +189,7 @@ def order(plan: Plan, act: Entry | None, cases: Sequence[Case], told: Mapping[st
     basis = str(told.get("basis", "")) or "; ".join(_act_words(plan, one) for one in decided if one)
     if basis:
         blocks.append(prose(f"{say(lang, 'basis')}: {basis}"))
-    blocks.append(signers([(_signer(act, "rector"), plan.role(_signer(act, "rector")))]))
+    blocks.append(signers([_signature(plan, act)]))
     return Sheet(plan, name, say(lang, "order").capitalize(), blocks, letter=True, warning=say(lang, "paper_warning"))
 
 
@@ -223,19 +221,20 @@ def _unit(plan: Plan, one: Case) -> str:
     return plan.role(str(doc.front.get("owner", ""))) if doc else ""
 
 
-def _signer(act: Entry | None, spare: str) -> str:
-    told = act.get("signed_by") if act else None
-    first = told[0] if isinstance(told, list) and told else told
-    return str(first or spare)
+def _signature(plan: Plan, act: Entry | None) -> tuple[str, str]:
+    """Who signs an act: the role, and the post as it was held that day."""
+    told = act.on(plan.at.today) if act else {}
+    signed = told.get("signed_by")
+    first = signed[0] if isinstance(signed, list) and signed else signed
+    role = str(first or "rector")
+    return role, post(plan, role, day(told.get("date")))
 
 
 def _line(plan: Plan, act: Entry | None) -> str:
     """Number and day of an act; blanks before there are any."""
-    from sapat.model.days import day
-
     lang = plan.lang
     number = act.text("number") if act else say(lang, "blank_number")
-    when = plain_day(day(act.get("date"))) if act else say(lang, "blank_day")
+    when = plain_day(day(act.on(plan.at.today).get("date"))) if act else say(lang, "blank_day")
     key = "number_date" if act is None or act.text("kind") == "decision" else "order_number"
     return say(lang, key, number=number, day=when)
 
