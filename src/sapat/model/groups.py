@@ -103,7 +103,7 @@ class Heads:
             if self.is_folder(folder):
                 return folder + "/index.md"
             if not beside and self.controls(folder + "/") and self.exists(folder + ".md"):
-                beside = folder + ".md"
+                beside = "" if language_of(folder + ".md") else folder + ".md"  # a translation has no folder of its own
             folder = folder.rpartition("/")[0]
         return beside
 
