@@ -44,7 +44,7 @@ def test_an_unknown_register_is_answered_with_the_known_ones(root: Path) -> None
     code, out, err = sapat(root, "register", "proceses")
     assert (code, out) == (2, "")
     assert "did you mean processes?" in err
-    assert "acts, appointments, backups, bodies, changes, checkpoints, documents, external" in err
+    assert "acts, appointments, backups, bodies, changes, checkpoints, distribution, documents, external" in err
 
 
 def test_the_change_sheet_has_its_columns_and_its_lines_in_order_of_days(root: Path) -> None:

@@ -102,6 +102,8 @@ def test_a_manifest_of_nonsense_is_no_traceback(root: Path, pack: Path, tmp_path
 
 def test_what_is_no_pack_is_refused_with_words(root: Path, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    for place in (tmp_path / "a.pdf", tmp_path / "nowhere.zip", tmp_path):
+    code, _, err = sapat(root, "verify", str(tmp_path / "a.pdf"), today=DAY)
+    assert (code, "the PDF cannot be read" in err) == (2, True)
+    for place in (tmp_path / "nowhere.zip", tmp_path):
         code, _, err = sapat(root, "verify", str(place), today=DAY)
         assert (code, "neither an auditor's pack nor a PDF" in err) == (2, True)

@@ -262,3 +262,28 @@ def test_the_past_is_told_by_what_was_known_then(tmp_path: Path) -> None:
     assert now is not None
     assert then is not None
     assert (str(now.in_force and now.in_force.version), str(then.in_force and then.in_force.version)) == ("1.1", "1.0")
+
+
+def _takes_its_place(kind: str) -> Files:
+    """The successor with a next version of the same day that ends nothing, by a route that asks for *kind*'s evidence."""
+    told = str(sound()["sapat.toml"]).replace(
+        "[routes.procedure]",
+        '[routes.signed]\ntypes = ["ДП"]\nkinds = ["addition"]\ncheck = ["qa-specialist"]\nagree = ["lawyer"]\n'
+        'acts = [{kind = "order", signed_by = ["rector"]}]\nevidence = "signed"\n'
+        'signed_by = {roles = ["rector"], threshold = 1}\n\n[routes.procedure]',
+    )
+    text = markdown(CODE18, "1.1")
+    former = Dossier(
+        SLUG18, "1.0", CODE18, {f"{SLUG18}.md": TEXT18}, suffix="2", effective="2026-03-25", extra=f"ends: [{CODE}]\n"
+    )
+    later = Dossier(SLUG18, "1.1", CODE18, {f"{SLUG18}.md": text}, kind, "2026-03-25", former.record_sha256, suffix="3")
+    return {**SUCCESSOR, **later.files(), DOC18: text, "sapat.toml": told}
+
+
+def test_a_version_stopped_on_its_day_ends_nothing(tmp_path: Path) -> None:
+    assert status(tmp_path, _takes_its_place("change")) is Status.IN_FORCE
+
+
+def test_a_version_that_awaits_signatures_stops_none(tmp_path: Path) -> None:
+    """Whoever can write, but not sign, brings no ended document back."""
+    assert status(tmp_path, _takes_its_place("addition")) is Status.SUPERSEDED

@@ -227,6 +227,13 @@ def registered(at: Snapshot, slug: str) -> tuple[Dossier, ...]:
 
 
 def ended_by(at: Snapshot, slug: str) -> tuple[Dossier, ...]:
-    """The records of other documents that count and end this one."""
+    """The records of other documents that count and end this one; one that was stopped before its day ends nothing."""
     open_ = awaiting(at)
-    return tuple(one for one in at.ends.get(slug, ()) if one.path not in open_)
+    named = (one for one in at.ends.get(slug, ()) if one.path not in open_)
+    return tuple(one for one in named if not _stopped(one, registered(at, one.slug)))
+
+
+def _stopped(record: Dossier, versions: tuple[Dossier, ...]) -> bool:
+    """Whether a higher version that counts took effect on or before its day: approved by mistake, it was never in force."""
+    later = (one for one in versions if one.version > record.version)
+    return any(one.effective and record.effective and one.effective <= record.effective for one in later)

@@ -121,13 +121,11 @@ class Snapshot:
 
     @cached_property
     def ends(self) -> Mapping[str, tuple[Dossier, ...]]:
-        """slug -> the sealed records of others that end it; one that was stopped before its day ends nothing."""
+        """slug -> the sealed records that name it as ended; which of them count, `signing.ended_by` tells."""
         found: dict[str, list[Dossier]] = {}
         for versions in self.dossiers.values():
             for one in versions:
                 told = one.get("ends") if one.is_sealed else None
-                if told and _stopped(one, versions):
-                    continue
                 for code in told if isinstance(told, list) else ():
                     found.setdefault(self.slug(str(code)), []).append(one)
         return {slug: tuple(all_) for slug, all_ in found.items()}
@@ -150,12 +148,6 @@ class Snapshot:
         """The decision or order a record names, and the item of it."""
         name, item = dossier.reference(kind)
         return self.entries("acts").get(name), item
-
-
-def _stopped(record: Dossier, versions: tuple[Dossier, ...]) -> bool:
-    """Whether a higher version took effect on or before its day: approved by mistake, it was never in force."""
-    later = (one for one in versions if one.is_sealed and one.version > record.version)
-    return any(one.effective and record.effective and one.effective <= record.effective for one in later)
 
 
 def slugs_of_codes(dossiers: Mapping[str, tuple[Dossier, ...]]) -> dict[str, str]:

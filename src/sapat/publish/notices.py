@@ -7,6 +7,7 @@ from datetime import date
 
 from sapat.model.due import deadlines_of
 from sapat.model.rows import DocumentRow
+from sapat.model.signing import ended_by
 from sapat.model.status import Standing, Status, suspended_from, suspended_since
 from sapat.model.words import pick
 from sapat.publish.facts import document_link
@@ -90,7 +91,7 @@ def _ahead(plan: Plan, row: DocumentRow, page: str) -> Iterator[str]:
     for record in found.coming:
         if record.is_withdrawal:
             yield notice("warn", say(lang, "over_later", day=plain_day(record.effective)))
-    for record in plan.at.ends.get(row.slug, ()):
+    for record in ended_by(plan.at, row.slug):
         if record.effective and record.effective > plan.at.today:
             told = _in_its_place(plan, page, (record.slug,))
             yield notice("warn", say(lang, "over_later", day=plain_day(record.effective)), told)
@@ -137,5 +138,5 @@ def _end_day(found: Standing) -> date | None:
 
 def successors(plan: Plan, slug: str) -> tuple[str, ...]:
     """The documents whose records ended this one and that have a page."""
-    begun = (one for one in plan.at.ends.get(slug, ()) if one.effective and one.effective <= plan.at.today)
+    begun = (one for one in ended_by(plan.at, slug) if one.effective and one.effective <= plan.at.today)
     return tuple(dict.fromkeys(one.slug for one in begun if one.slug in plan.shown and one.slug != slug))

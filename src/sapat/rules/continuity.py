@@ -9,6 +9,7 @@ from sapat.model.approval import former_of
 from sapat.model.days import day
 from sapat.model.findings import Hit, Where
 from sapat.model.records import Dossier
+from sapat.model.signing import ended_by
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, WARNING, Rule
@@ -73,7 +74,7 @@ def _idle(at: Snapshot, one: Dossier) -> Iterable[Hit]:
 
 
 def _enders(at: Snapshot, one: Dossier) -> Iterator[Dossier]:
-    return (ender for ender in at.ends[one.slug] if ender.slug != one.slug)
+    return (ender for ender in ended_by(at, one.slug) if ender.slug != one.slug)
 
 
 def _hit(one: Dossier, ender: Dossier) -> Hit:

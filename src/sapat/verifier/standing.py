@@ -33,7 +33,7 @@ class Register:
         self.ended: dict[str, list[date]] = {}  # slug -> from when a record of another document ends it
         for other, versions in self.versions.items():
             for one in versions:
-                ends = None if _stopped(one, self.sealed[other]) else one.facts.get("ends")
+                ends = None if _stopped(one, versions) else one.facts.get("ends")
                 for code in ends if isinstance(ends, list) else []:
                     slug = facts.slug(str(code))
                     if slug != other and one.effective:
