@@ -115,6 +115,23 @@ def test_risks_may_come_as_a_table(root: Path, tmp_path: Path) -> None:
     assert all(one in told for one in ("Бир", "Эки", "qa-head"))
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"group,risk,cause,effect,measures,responsible,term\n\xd2\xee\xef,a,b,c,d,e,f\n", "is no UTF-8"),
+        (b"group;risk;cause\na;b;c\n", "lacks the columns: group, risk, cause, effect, measures, responsible, term"),
+        (b"", "lacks the columns: group"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_in_words(root: Path, tmp_path: Path, data: bytes, says: str) -> None:
+    (tmp_path / "r.csv").write_bytes(data)
+    code, _, err = sapat(
+        root, "paper", "risk-plan", "--from", str(tmp_path / "r.csv"), "-o", str(tmp_path / "o"), lang="en"
+    )
+    assert (code, says in err) == (2, True), err
+    assert not (tmp_path / "o").exists()
+
+
 @needs_poppler
 @pytest.mark.parametrize(
     ("kind", "wanted"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +22,7 @@ from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on, open_record, standing
 from sapat.model.words import Words, pick
 from sapat.publish.plan import Edition, Plan
+from sapat.read.csv_rows import csv_rows
 from sapat.read.repository import Repository
 from sapat.render.papers import Case, Sheet, extract, order, resolution
 from sapat.render.papers_tables import (
@@ -215,9 +214,9 @@ def extract_(context: Context, act: str, file: Path | None, revision: str | None
 @click.option(
     "--from",
     "file",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
     required=True,
-    help="YAML, JSON or CSV (see README).",
+    help="A table: CSV with the columns group, risk, cause, effect, measures, responsible, term; or YAML, JSON.",
 )
 @click.option("--sign", "signing", multiple=True, metavar="ROLE", help="A signatory; again for each.")
 @click.option("--name", default="risk-plan", help="Name of the file.")
@@ -233,10 +232,10 @@ def risk_plan_(
 
 
 def _from_csv(file: Path) -> dict[str, Any]:
-    """Columns group, risk, cause, effect, measures, responsible, term; rows of a group stand together."""
+    """The rows of each group together."""
     groups: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))):
-        groups.setdefault(row.get("group") or "", []).append({key: row.get(key) or "" for key in RISK})
+    for row in csv_rows(file, ("group", *RISK)):
+        groups.setdefault(row.pop("group"), []).append(row)
     return {"groups": [{"title": title, "risks": risks} for title, risks in groups.items()]}
 
 

@@ -68,7 +68,6 @@ _SAID_ENDINGS: Final = """
 _ENDINGS: Final = frozenset(_SAID_ENDINGS.split())
 _LETTERED: Final = frozenset("абвгдabcd")
 _LATIN: Final = {ord(a): b for a, b in zip("ABCEHKMOPTXYaceopxykɵiϲο", "АВСЕНКМОРТХУасеорхукөісо", strict=True)}
-_CYRILLIC: Final = {b: a for a, b in _LATIN.items()}
 _VARIANTS: Final = str.maketrans("ёЁӊҥӈѳұґ", "еЕңңңөүг")
 _LOOSE: Final = str.maketrans("өүңйщэы", "оуниши" + "и", "ъь")
 _NEGATED: Final = re.compile(
