@@ -132,6 +132,17 @@ def test_a_table_that_cannot_be_read_is_refused_in_words(root: Path, tmp_path: P
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.parametrize(
+    "told", ["a: 1\n", "groups: [1]\n", "groups: x\n", "groups: [{title: Топ}]\n", "groups: [{risks: []}]\n"]
+)
+def test_a_risk_plan_without_risks_is_refused_in_words(root: Path, tmp_path: Path, told: str) -> None:
+    (tmp_path / "r.yaml").write_text(told)
+    code, _, err = sapat(
+        root, "paper", "risk-plan", "--from", str(tmp_path / "r.yaml"), "-o", str(tmp_path / "o"), lang="en"
+    )
+    assert (code, "there are no risks" in err, "groups: [{title" in err) == (2, True, True), err
+
+
 @needs_poppler
 @pytest.mark.parametrize(
     ("kind", "wanted"),

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sapat.model.copies import copies
+from sapat.model.errors import SapatError
 from sapat.model.names import value_name
-from sapat.model.words import pick
+from sapat.model.words import Words, pick
 from sapat.publish import facts
 from sapat.publish.differences import figures, front_changes, section_name
 from sapat.publish.markup import plain_day
@@ -21,19 +22,28 @@ from sapat.render.words import say as page_say
 
 RISK: Final = ("risk", "cause", "effect", "measures", "responsible", "term")
 _DIGITS: Final = 16
+_SHAPE: Final = "groups: [{title: …, risks: [{" + ": …, ".join(RISK) + ": …}]}]"
+_NO_RISKS: Final = Words("тобокелдиктер жок", "рисков нет", "there are no risks")
+_RISKS: Final = Words(
+    "мындай жазыңыз: {shape}; же CSV таблица бериңиз",
+    "запишите так: {shape}; или дайте таблицу CSV",
+    "write it so: {shape}; or give a CSV table",
+)
 
 
 def risk_plan(plan: Plan, told: Mapping[str, Any], name: str) -> Sheet:
-    """Seven columns, in groups, with approval and signatories (R84)."""
+    """Seven columns, in groups, with approval and signatories (R84). Raises SapatError where *told* holds no risks."""
     lang = plan.lang
     rows: list[list[str]] = []
     number = 0
-    for group in told.get("groups", ()):
+    for group in _mappings(told.get("groups")):
         if group.get("title"):
             rows.append([str(group["title"])])
-        for risk in group.get("risks", ()):
+        for risk in _mappings(group.get("risks")):
             number += 1
             rows.append([str(number), *(str(risk.get(key, "")) for key in RISK)])
+    if not number:
+        raise SapatError(_NO_RISKS, do=_RISKS, shape=_SHAPE)
     heads = ["№", *(say(lang, key) for key in RISK)]
     title = str(told.get("title") or say(lang, "risk_plan"))
     signing = [str(one) for one in told.get("signatories", ())]
@@ -45,6 +55,13 @@ def risk_plan(plan: Plan, told: Mapping[str, Any], name: str) -> Sheet:
         signers([(role, plan.role(role)) for role in signing]),
     ]
     return Sheet(plan, name, title, blocks, across=True, warning=say(lang, "paper_warning"))
+
+
+def _mappings(told: object) -> list[Mapping[str, Any]]:
+    """The rows of a list. Raises SapatError for anything else in their place."""
+    if not isinstance(told, list) or not all(isinstance(one, Mapping) for one in told):
+        raise SapatError(_NO_RISKS, do=_RISKS, shape=_SHAPE)
+    return told
 
 
 def distribution_sheet(plan: Plan, one: Case, name: str) -> Sheet:

@@ -286,8 +286,9 @@ def _answer(press: Press, data: bytes) -> bytes:
 
 
 def serve(folder: Path, memory: int, cpu: int, questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer every question that comes, until none comes; then nothing of *folder* is left."""
+    """Answer every question that comes, until none comes; *folder* is made here, and then nothing of it is left."""
     limited(memory)
+    folder.mkdir(mode=0o700)  # never one that somebody else has made
     try:
         press = Press(folder)
         while (data := read_frame(questions)) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from sapat.model.errors import SapatError
@@ -99,7 +101,8 @@ class Pressing:
 
     def _start(self) -> None:
         self.close()
-        self._folder = tempfile.mkdtemp(prefix="sapat-press-")
+        # the press makes it and takes it away: killed between the two, this process would leave a folder nobody cleans
+        self._folder = str(Path(tempfile.gettempdir(), f"sapat-press-{secrets.token_hex(8)}"))
         limits = (str(self.limits.memory), str(self.limits.cpu))
         command = [sys.executable, "-I", "-m", "sapat.write.press", self._folder, *limits]
         self._process = subprocess.Popen(
