@@ -8,9 +8,10 @@ from typing import Final
 
 import pytest
 
+from sapat.model.findings import Key
 from sapat.read.frontmatter import cut
-from sapat.read.plain import read_plainly
-from sapat.read.yamls import read_yaml
+from sapat.read.plain import line_of, read_plainly
+from sapat.read.yamls import Tree, read_yaml
 from tests.support.repo import markdown, people, sound
 
 TEXTS: Final = [
@@ -23,6 +24,10 @@ ALTERATIONS: Final = [
     *("- ", "  ", "\n  ", "\n- ", ": ", "null", "TODO", "---\n", "\n...\n", "version: 1.0\n", 'version: "1.0"\n'),
     *(' "a, b" ', '"a"', "{a: b}", "[a, b]", "{a: {b: c}}", " # remark", "key:\n"),
 ]
+
+
+def outermost(tree: Tree) -> dict[Key, tuple[int, int]]:
+    return {key: place for key, place in tree.places.items() if len(key) == 1}
 
 
 def test_our_own_files_are_read_quickly() -> None:
@@ -48,6 +53,8 @@ def test_whatever_is_altered_both_readings_agree(seed: int) -> None:
             assert strict.ok, text
             assert strict.defects == [], text
             assert repr(strict.value) == repr(quick), text
+            if first_line == 1:
+                assert {(key,): (line_of(text, key), 1) for key in quick} == outermost(strict), text
     assert answered > 300, "the comparison must compare something"
 
 
@@ -75,4 +82,11 @@ def test_the_repository_of_this_project_is_read_alike() -> None:
     for path in sorted((Path(__file__).parents[2] / "registers").rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         quick = read_plainly(text)
-        assert quick is None or repr(quick) == repr(read_yaml(text).value), path
+        strict = read_yaml(text)
+        assert quick is None or repr(quick) == repr(strict.value), path
+        assert quick is None or {(key,): (line_of(text, key), 1) for key in quick} == outermost(strict), path
+
+
+@pytest.mark.parametrize(("text", "key"), [("a: b\n", "c"), ("b:\n  a: c\n", "a"), ("b: a\n", "a.b"), ("a: ~\n", "a")])
+def test_a_line_is_told_only_of_a_key_that_stands_outermost_in_a_plain_text(text: str, key: str) -> None:
+    assert line_of(text, key) == 0

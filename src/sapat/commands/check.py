@@ -130,7 +130,7 @@ def _whole(
     waived = tuple((locator.placed((one,))[0], waiver) for one, waiver in verdict.waived)
     verdict = replace(verdict, findings=locator.placed(verdict.findings), waived=waived)
     if repository.git is not None:
-        keep_whole(repository.git, source, at, None if prefixes else told)
+        keep_whole(repository.git, source, at, None if prefixes else told, locator)
     return Answer(verdict, outside, at, locator, reading.trouble)
 
 

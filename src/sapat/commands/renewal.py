@@ -178,7 +178,8 @@ class _Renewal:
         at, rules = replace(self._base or self._at, base=None), lasting(self._rules)
         lone = self._examined(at, number, [one for one in rules if not one.with_base])
         ranged = self._examined(alone(at), number, [one for one in rules if one.with_base])
-        found = [one for one in (*lone.found, *ranged.found) if one.rule in keepable(rules)]
+        lasts = keepable(rules)
+        found = [one for one in (*lone.found, *ranged.found) if one.rule in lasts]
         names, known = at.once(Known).counts(), self._known.once(Known).counts()
         made, gone = self._part.mended(number)
         counts = {**lone.examined, **ranged.examined}
@@ -217,14 +218,16 @@ def place_of(source: Tracked, overlay: dict[str, File | None], former: Place) ->
     return Place(former.commit, overlay)
 
 
-def keep_whole(git: Git, source: Source, at: Snapshot, told: Examination | None = None) -> None:
-    """Keep a tree that was read whole, judged by all rules (*told*) or not yet, for the next run."""
+def keep_whole(
+    git: Git, source: Source, at: Snapshot, told: Examination | None = None, locator: Locator | None = None
+) -> None:
+    """Keep a tree that was read whole, judged by all rules (*told*, with what was located) or not yet, for the next run."""
     commit = at.origin.commit
     overlay = source.since(commit) if commit and isinstance(source, Tracked) else None
     made = fabric(at) if overlay is not None else None
     if overlay is None or made is None:
         return
     groups = {file.path: group for group, files in made.groups.items() for file in files}
-    locator, stale = Locator(source, at), ("changelog", CHANGELOG) in at.origin.notes
-    kept = whole(at, RULES, told, locator.placed, lambda path: groups.get(path, ""), stale=stale)
+    stale, placed = ("changelog", CHANGELOG) in at.origin.notes, (locator or Locator(source, at)).placed
+    kept = whole(at, RULES, told, placed, lambda path: groups.get(path, ""), stale=stale)
     keep(world_path(git), program(), Place(commit, overlay), made, kept)

@@ -9,6 +9,7 @@ from sapat.model.files import EXECUTABLE, REGULAR, File
 from sapat.model.findings import Finding, Key, Where
 from sapat.model.snapshot import Snapshot
 from sapat.read.frontmatter import cut, decode, read_front
+from sapat.read.plain import line_of
 from sapat.read.source import Source
 from sapat.read.tomls import places
 from sapat.read.yamls import read_yaml
@@ -22,6 +23,7 @@ class Locator:
         self._files = dict(at.files)
         self._texts: dict[str, str] = {}
         self._places: dict[str, dict[Key, tuple[int, int]]] = {}
+        self._known: dict[tuple[str, Key], tuple[int, int]] = {}
 
     def placed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """The findings with the lines of their keys, sorted by place."""
@@ -49,15 +51,19 @@ class Locator:
     def _where(self, where: Where) -> Where:
         if where.line or not where.key or where.path not in self._texts:
             return where if where.line or where.path not in self._files else replace(where, line=1, column=1)
-        if where.path not in self._places:
-            text = self._texts[where.path]
-            self._places[where.path] = _places_of(where.path, text)
-        places = self._places[where.path]
-        key = where.key
+        found = self._known.get((where.path, where.key)) or self._found(where.path, where.key)
+        self._known[where.path, where.key] = found
+        return replace(where, line=found[0], column=found[1])
+
+    def _found(self, path: str, key: Key) -> tuple[int, int]:
+        if path.endswith(".yaml") and len(key) == 1 and (line := line_of(self._texts[path], str(key[0]))):
+            return line, 1
+        if path not in self._places:
+            self._places[path] = _places_of(path, self._texts[path])
+        places = self._places[path]
         while key and key not in places:
             key = key[:-1]
-        line, column = places.get(key, (1, 1))
-        return replace(where, line=line, column=column)
+        return places.get(key, (1, 1))
 
 
 def _places_of(path: str, text: str) -> dict[Key, tuple[int, int]]:

@@ -32,6 +32,14 @@ def read_plainly(text: str) -> dict[str, Any] | None:
         return None
 
 
+def line_of(text: str, key: str) -> int:
+    """The line on which a key of the outermost mapping stands, from 1; 0 when the strict reader must be asked."""
+    if not _is_key(key) or read_plainly(text) is None:
+        return 0
+    before, found, _ = f"\n{text}".partition(f"\n{key}:")  # deeper keys are indented, values end with their line
+    return before.count("\n") + 1 if found else 0
+
+
 class _Lines:
     """The lines of a text, each with its indent, and the place of the next one."""
 

@@ -39,8 +39,9 @@ def whole(
     ranged = [rule for rule in lasting(rules) if rule.with_base]
     known = examine(replace(at, base=None), lone) if told is None else told
     own = examine(alone(at), ranged)
-    found = [one for one in known.found if one.rule in {IDLE, *keepable(lone)}]
-    found += [one for one in own.found if one.rule in keepable(ranged)]
+    kept, kept_ranged = {IDLE, *keepable(lone)}, keepable(ranged)
+    found = [one for one in known.found if one.rule in kept]
+    found += [one for one in own.found if one.rule in kept_ranged]
     counts = {rule.id: known.examined[rule.id] for rule in lone} | dict(own.examined)
     return Kept(
         findings=tuple((group_of(one.where.path), one) for one in placed(found)),

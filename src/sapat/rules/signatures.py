@@ -14,6 +14,7 @@ from sapat.model.settings import Route, Settings
 from sapat.model.signatures import Signature, newest
 from sapat.model.signing import SIGNED, fault_of
 from sapat.model.snapshot import Snapshot
+from sapat.model.status import newest_sealed
 from sapat.model.words import Words
 from sapat.rules.approval import approved_here, routed
 from sapat.rules.rule import ERROR, INFO, WARNING, Rule
@@ -95,15 +96,19 @@ def _signed_routes(settings: Settings) -> bool:
 
 
 def _on_paper(at: Snapshot) -> tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...]:
-    """(path, key, document, what has no scan there) of each act and record that rests on paper, each once."""
+    """(path, key, document, what has no scan there) of each act, and each document's newest record, that rests on paper.
+
+    What a record lists never changes: of a superseded one nothing is left to be mended.
+    """
     found: dict[str, tuple[str, tuple[str, ...], str, tuple[str, ...]]] = {}
     for one, route in approved_here(at):
         if route.evidence != "paper":
             continue
-        listed = one.seal.agreements if one.seal else {}
-        answers = [a for a in one.agreements if a.path[len(one.folder) + 1 :] in listed]
-        bare = tuple(a.role for a in answers if a.value.get("evidence") == "paper" and not a.value.get("sha256"))
-        found[one.path] = (one.path, ("seal",), one.code, bare)
+        if one is newest_sealed(at.versions(one.slug)):
+            listed = one.seal.agreements if one.seal else {}
+            answers = [a for a in one.agreements if a.path[len(one.folder) + 1 :] in listed]
+            bare = tuple(a.role for a in answers if a.value.get("evidence") == "paper" and not a.value.get("sha256"))
+            found[one.path] = (one.path, ("seal",), one.code, bare)
         for kind in ("decision", "order"):
             act, _ = at.act(one, kind)
             if act is not None:
