@@ -7,6 +7,7 @@ however lawful, is left to that reader. A test compares the two on altered texts
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from sapat.read.yamls import NOTHING, PLACEHOLDER
@@ -48,8 +49,8 @@ class _Lines:
     def __init__(self, text: str) -> None:
         if not text.replace("\n", "").isprintable():
             raise _Other
-        contents = ((len(row), row.lstrip(" ")) for row in text.split("\n") if row)
-        self._rows = [*((length - len(content), content) for length, content in contents), _END]
+        self._rows = [(len(row) - len(told := row.lstrip(" ")), told) for row in text.split("\n") if row]
+        self._rows.append(_END)
         self._at = 0
 
     def whole(self) -> dict[str, Any]:
@@ -96,6 +97,7 @@ class _Lines:
             made.append(_value(content[2:].strip(" ")))
 
 
+@lru_cache(1024)
 def _is_key(text: str) -> bool:
     return text.isidentifier() and text.isascii()
 

@@ -49,6 +49,7 @@ class WorkTree:
         self._algorithm = told[0] if told else "sha1"
         self._shallow = told[1:] == ["true"]
         self._notes: list[tuple[str, str]] = []
+        self._unknown: list[str] | None = None
 
     def origin(self) -> Origin:
         done = self._git.attempt("rev-parse", "--verify", "--quiet", "HEAD")
@@ -97,8 +98,11 @@ class WorkTree:
         return {path: file for path, file in found.items() if file is None or not file.same(before.get(path))}
 
     def _others(self) -> list[str]:
-        """The files that Git does not know."""
-        return _rows(self._git.run("ls-files", "-o", "-z", *(f"--exclude=/{name}/" for name in _TOOLS)))
+        """The files that Git does not know, as they were when first asked for: Git walks through every folder."""
+        if self._unknown is None:
+            told = self._git.run("ls-files", "-o", "-z", *(f"--exclude=/{name}/" for name in _TOOLS))
+            self._unknown = _rows(told)
+        return self._unknown
 
     def _hashed(self, paths: Sequence[str], *, tracked: bool) -> list[tuple[str, File]]:
         modes = {path: _mode(self._git.root / path) if not path.endswith("/") else SUBMODULE for path in paths}

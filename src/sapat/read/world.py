@@ -28,7 +28,7 @@ from sapat.model.reach import TooFar
 from sapat.model.words import Words
 from sapat.read.git import Git
 
-_COMPACT: Final[Mapping[str, Any]] = {"ensure_ascii": False, "separators": (",", ":")}
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TABLES: Final = {
     "meta": "name text primary key, value text",
     "groups": "name text primary key, files text, small integer",
@@ -311,10 +311,6 @@ def _put_meta(db: sqlite3.Connection, key: str, place: Place, kept: Kept) -> Non
         "stale": kept.stale,
     }
     db.execute("insert into meta values (?, ?)", (key, _json(told)))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, **_COMPACT)
 
 
 def _file(path: str, row: list[Any] | None) -> File | None:
