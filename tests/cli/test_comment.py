@@ -116,7 +116,7 @@ def test_what_a_change_reaches_is_told(tmp_path: Path) -> None:
 def test_without_a_base_the_whole_verdict_is_told(tmp_path: Path) -> None:
     assert "### ✅ The repository has no errors." in comment(repository(tmp_path / "good"))
     told = comment(repository(tmp_path / "bad", dict(sound()) | {OTHER: markdown("ҮМУ-СМС-ДП-2.18")}))
-    assert "⛔ The repository has 1 error(s)." in told
+    assert "⛔ The repository is not sound; errors: 1." in told
     assert "SAP201" in told
     assert "Documents:" in told
 

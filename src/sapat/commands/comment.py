@@ -25,6 +25,7 @@ from sapat.model.words import Words, pick
 from sapat.read.repository import Repository
 from sapat.read.source import Source
 from sapat.report.comment import KINDS, Touched, comment
+from sapat.rules.loosening import ALOUD
 
 if TYPE_CHECKING:
     from sapat.commands.redlined import Redliner
@@ -43,7 +44,7 @@ def told(repository: Repository, source: Source, at: Snapshot, verdict: Verdict,
     redliner = _redliner((at.base, before), (at, source), lang)
     cited = citing(at, frozenset(slugs))
     teller = _Teller(at, at.base, source, before, lang, cited, vocabulary(titles(at)), redliner)
-    return comment(verdict, lang, [teller.document(slug) for slug in slugs], outside)
+    return comment(verdict, lang, [teller.document(slug) for slug in slugs], outside, ALOUD)
 
 
 @dataclass(slots=True)

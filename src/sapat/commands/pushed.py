@@ -20,8 +20,9 @@ from sapat.read.repository import Repository, clock
 from sapat.read.settings import NAME
 from sapat.read.sightings import sightings
 from sapat.read.source import Source
-from sapat.report.refusals import FIRST, LATER, UNGOVERNED, said
+from sapat.report.refusals import FIRST, LATER, UNGOVERNED, of_loosening, said
 from sapat.rules.judge import examine
+from sapat.rules.loosening import ALOUD
 from sapat.rules.mainline import CHANGELOG
 from sapat.rules.narrow import same
 from sapat.rules.table import RULES
@@ -39,7 +40,7 @@ def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
     source = repository.source(move.new)
     then = None if first else repository.source(move.old)
     if then and (quick := answered(git, source, then, None, (), _run(repository, move))):
-        return quick.verdict, ""
+        return quick.verdict, _loosening(quick.verdict)
     before = load(then, git, now=clock()) if then else None
     after = load(source, git, now=clock(), ruled_by=before)
     at = _snapshot(repository, source, move, before, after)
@@ -48,12 +49,17 @@ def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
         return verdict, said(FIRST)
     keep_whole(git, then, before.snapshot)
     if _laws(before.snapshot) == _laws(at):
-        return verdict, ""
+        return verdict, _loosening(verdict)
     # the next push is judged by these: what cannot be used is refused now, by SapatError
     by_its_own = _verdict(source, _snapshot(repository, source, move, before, load(source, git, now=clock())))
     known = {same(one) for one in verdict.findings}
-    more = tuple(one for one in by_its_own.findings if one.severity is Severity.ERROR and same(one) not in known)
-    return replace(verdict, findings=(*verdict.findings, *more)), said(LATER)
+    loud = (one for one in by_its_own.findings if one.severity is Severity.ERROR or one.rule in ALOUD)
+    verdict = replace(verdict, findings=(*verdict.findings, *(one for one in loud if same(one) not in known)))
+    return verdict, said(LATER) + _loosening(verdict)
+
+
+def _loosening(verdict: Verdict) -> str:
+    return of_loosening([one for one in verdict.findings if one.rule in ALOUD])
 
 
 def _verdict(source: Source, at: Snapshot) -> Verdict:

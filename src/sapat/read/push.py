@@ -14,6 +14,7 @@ from sapat.read.git import Git
 _SETTINGS: Final = "sapat.toml"
 _REGISTERS: Final = "registers"
 _MADE: Final = "CHANGELOG.md"  # computed from the records
+_SITE: Final = "mkdocs.yml"  # says what runs when the site is built
 _ATTRIBUTES: Final = ".gitattributes"  # change bytes of files they do not lie beside
 
 
@@ -61,7 +62,7 @@ def touches(git: Git, move: Move) -> bool:
 
 
 def _controlled(path: str, folders: tuple[str, ...]) -> bool:
-    if path in (_SETTINGS, _MADE) or path.rpartition("/")[2] == _ATTRIBUTES:
+    if path in (_SETTINGS, _MADE, _SITE) or path.rpartition("/")[2] == _ATTRIBUTES:
         return True
     return any(path.startswith(folder + "/") or (folder + "/").startswith(path + "/") for folder in folders)
 

@@ -6,7 +6,7 @@ break out; and the whole is cut where a forge would refuse it, with a line that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,15 +86,18 @@ _W: Final[Mapping[str, Words]] = {
     "must not": Words(
         "⛔ Азырынча кошууга болбойт: оңдой турган ката {errors}.",
         "⛔ Вливать нельзя: ошибок, которые нужно исправить, {errors}.",
-        "⛔ Must not be merged yet: {errors} to be mended.",
+        "⛔ Must not be merged yet; {errors}.",
     ),
     "sound": Words("✅ Репозиторийде ката жок.", "✅ Ошибок в репозитории нет.", "✅ The repository has no errors."),
     "unsound": Words(
         "⛔ Репозиторийде ката бар: {errors}.",
         "⛔ В репозитории есть ошибки: {errors}.",
-        "⛔ The repository has {errors}.",
+        "⛔ The repository is not sound; {errors}.",
     ),
-    "errors": Words("{count}", "{count}", "{count} error(s)"),
+    "errors": Words("{count}", "{count}", "errors: {count}"),
+    "aloud": Words(
+        "⚠️ Эрежелердин өзү бошоңдойт", "⚠️ Ослабляются сами правила", "⚠️ The rules themselves are loosened"
+    ),
     "findings": Words("Эмнени оңдоо керек", "Что исправить", "What to mend"),
     "remarks": Words("Эскертүүлөр жана маалымат", "Предупреждения и сведения", "Warnings and notes"),
     "documents": Words("Документтер", "Документы", "Documents"),
@@ -140,12 +143,18 @@ _W: Final[Mapping[str, Words]] = {
 }
 
 
-def comment(verdict: Verdict, lang: str, documents: Sequence[Touched] | None = None, outside: int = 0) -> str:
-    """The comment for a range, or with *documents* None the verdict on everything."""
+def comment(
+    verdict: Verdict,
+    lang: str,
+    documents: Sequence[Touched] | None = None,
+    outside: int = 0,
+    aloud: Collection[str] = (),
+) -> str:
+    """The comment for a range, or with *documents* None the verdict on everything; rules *aloud* speak of rules."""
     head = [MARK, "", f"### {_verdict(verdict, lang, whole=documents is None)}", ""]
     foot = [_say(lang, "outside", count=outside), ""] if outside else []
     foot += [shown(total(verdict, lang)), ""]
-    told = "\n".join([*head, *_findings(verdict, lang, ranged=documents is not None)])
+    told = "\n".join([*head, *_findings(verdict, lang, aloud, ranged=documents is not None)])
     left = LIMIT - len(told) - sum(map(len, foot)) - 100
     if documents:
         told += _documents(documents, lang, left)
@@ -164,11 +173,15 @@ def _verdict(verdict: Verdict, lang: str, *, whole: bool) -> str:
 # findings
 
 
-def _findings(verdict: Verdict, lang: str, *, ranged: bool) -> Iterable[str]:
+def _findings(verdict: Verdict, lang: str, aloud: Collection[str], *, ranged: bool) -> Iterable[str]:
+    policy = [one for one in verdict.findings if one.rule in aloud]
     errors = [one for one in verdict.findings if one.severity is Severity.ERROR]
-    others = [one for one in verdict.findings if one.severity is not Severity.ERROR]
+    others = [one for one in verdict.findings if one.severity is not Severity.ERROR and one.rule not in aloud]
     others.sort(key=lambda one: one.severity is Severity.INFO)
     command = "sapat check --base …" if ranged else "sapat check"
+    if policy:
+        yield f"#### {_say(lang, 'aloud')}\n"
+        yield from _cut([_finding(one, lang) for one in policy], _FINDINGS // 2, lang, command)
     if errors:
         yield f"#### {_say(lang, 'findings')}\n"
         yield from _cut([_finding(one, lang) for one in errors], _FINDINGS, lang, command)

@@ -27,6 +27,11 @@ LATER: Final = Words(
     "Настройки или схемы изменены: эта отправка проверена и по прежним, и по новым.",
     "Settings or schemas change: this push was judged by the former ones and by the new ones.",
 )
+LOOSENED: Final = Words(
+    "Көңүл буруңуз: бул түртүү эрежелердин өзүн бошоңдотот.",
+    "Внимание: эта отправка ослабляет сами правила.",
+    "Mind: this push loosens the rules themselves.",
+)
 UNGOVERNED: Final = Words(
     "Бул репозиторийде sapat.toml жок: эч нерсе көзөмөлдө эмес.",
     "В этом репозитории нет sapat.toml: под управлением ничего нет.",
@@ -60,14 +65,21 @@ def of_refs(refusals: Iterable[Refusal], main: str) -> str:
 def of_findings(findings: Sequence[Finding]) -> str:
     """The errors among findings."""
     errors = [one for one in findings if one.severity is Severity.ERROR]
-    told = [said(_REFUSED)]
-    for one in errors[:_MOST]:
-        place = f"{one.where.path}:{one.where.line}" if one.where.line else one.where.path
-        document = f"  [{one.document}]" if one.document else ""
-        told.append(_told(f"{one.rule}  {_plain(place)}{document}", one.message, one.do, one.args))
+    told = [said(_REFUSED), *map(_finding, errors[:_MOST])]
     if len(errors) > _MOST:
         told.append(said(_MORE, {"count": len(errors) - _MOST}))
     return "".join(told)
+
+
+def of_loosening(findings: Sequence[Finding]) -> str:
+    """What a push loosens of the rules, said whether it gets in or not."""
+    return "".join([said(LOOSENED), *map(_finding, findings[:_MOST])]) if findings else ""
+
+
+def _finding(one: Finding) -> str:
+    place = f"{one.where.path}:{one.where.line}" if one.where.line else one.where.path
+    document = f"  [{one.document}]" if one.document else ""
+    return _told(f"{one.rule}  {_plain(place)}{document}", one.message, one.do, one.args)
 
 
 def _told(head: str, message: Words, do: Words, args: Mapping[str, object]) -> str:
