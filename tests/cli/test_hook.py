@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -155,6 +156,15 @@ WRONG: Final[list[tuple[str, str, str, Callable[[Server], list[str]]]]] = [
     ("sound", "SAP801", DOC, files(tampered(DOC, "көзөмөлдөйт.", "<script>x()</script>"))),
     ("sound", "SAP805", "procedures/link.md", entry("120000", "procedures/link.md")),
     ("sound", "SAP805", "registers/other", entry("160000", "registers/other")),
+    ("sound", "SAP806", DOC, entry("100755", DOC)),
+    ("sound", "SAP812", "docs/link.md", entry("120000", "docs/link.md")),
+    ("sound", "SAP812", "other", entry("160000", "other")),
+    ("sound", "SAP812", r"docs/\udcff.md", entry("100644", os.fsdecode(b"docs/\xff.md"))),
+    ("sound", "SAP812", r"docs/a\x07.md", entry("100644", "docs/a\x07.md")),
+    ("sound", "SAP812", "Procedures/new.md", entry("100644", "Procedures/new.md")),
+    ("sound", "SAP812", "procedures./new.md", entry("100644", "procedures./new.md")),
+    ("sound", "SAP812", "Sapat.toml", entry("100644", "Sapat.toml")),
+    ("sound", "SAP812", "docs/.GitAttributes", entry("100644", "docs/.GitAttributes")),
     ("sound", "SAP807", "procedures/жаңы.md", files({"procedures/жаңы.md": markdown("ҮМУ-СМС-ДП-2.18")})),
     ("sound", "SAP807", "registers/units/con.yaml", files({"registers/units/con.yaml": sound()[UNIT]})),
     ("sound", "SAP808", PICTURE, files({PICTURE: b"x", PICTURE.replace("a.png", "A.png"): b"y"})),
@@ -233,6 +243,8 @@ def tagged(name: str) -> Callable[[Server], list[str]]:
 DROPPED: Final[Files] = {DOC: markdown()} | {path: None for path in OPEN if path.startswith(FOLDER)}
 HONEST: Final[list[tuple[str, str, Callable[[Server], list[str]]]]] = [
     ("sound", "a page of the site", files({"docs/index.md": "# Башкы бет\n", "README.md": "x\n"})),
+    ("sound", "names of other languages outside control", files({"docs/Беттер/Баш бет.md": "x\n", "Makefile": "x\n"})),
+    ("sound", "a program outside control", entry("100755", "scripts/x.sh")),
     ("sound", "a new entry", files(NEW_UNIT)),
     ("sound", "an open record with its text", files(OPEN)),
     ("sound", "a sealed version", files({**second(sealed=f"{DAY[:10]}T10:15:00+06:00")})),
@@ -276,6 +288,30 @@ def test_the_first_push_brings_the_rules_and_is_judged_by_them(tmp_path: Path) -
     passed, told = one.push(str(bare), "main", "main:work")
     assert passed, told
     assert "Биринчи түртүү" in told
+
+
+def test_the_first_push_brings_no_links_outside_control(tmp_path: Path) -> None:
+    bare = empty(tmp_path / "server.git")
+    one = Server(bare, repository(tmp_path / "clone"))
+    entry("120000", "docs/link.md")(one)
+    passed, told = one.push(str(bare), "main")
+    assert not passed
+    assert "SAP812  docs/link.md:1" in told
+
+
+def test_what_a_push_loosens_is_said_to_whoever_pushes(tmp_path: Path, servers: dict[str, Server]) -> None:
+    one = copied(servers["sound"], tmp_path)
+    one.commit({"sapat.toml": WAIVER})
+    passed, told = one.push("origin", "main")
+    assert passed, told
+    assert "Mind: this push loosens the rules themselves." in told
+    assert f"SAP202 is waived for {CODE} until 2026-05-01" in told
+    one.commit({"mkdocs.yml": "site_name: x\n"})
+    assert one.push("origin", "main")[0]
+    one.commit({"mkdocs.yml": "site_name: x\nhooks: [a.py]\n"})
+    passed, told = one.push("origin", "main")
+    assert passed, told
+    assert "SAP239  mkdocs.yml:2" in told
 
 
 def test_a_server_keeps_its_settings_readable(tmp_path: Path, servers: dict[str, Server]) -> None:

@@ -154,7 +154,7 @@ def test_links_and_other_repositories_under_control_are_found_in_git(tmp_path: P
     found = {(one["rule"], one["path"], one["severity"]) for one in findings(root, "SAP805", "SAP806")}
     assert found == {
         ("SAP805", "procedures/umu-sms-dp-2.17/link.md", "error"),
-        ("SAP806", "procedures/umu-sms-dp-2.17/run.md.txt", "warning"),
+        ("SAP806", "procedures/umu-sms-dp-2.17/run.md.txt", "error"),
     } | ({("SAP805", "regulations/other", "error")} if (root / "regulations/other").exists() else set())
     (root / "regulations/other").mkdir(parents=True, exist_ok=True)
     found = {(one["rule"], one["path"]) for one in findings(root, "SAP805")}

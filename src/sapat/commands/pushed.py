@@ -21,6 +21,7 @@ from sapat.read.settings import NAME
 from sapat.read.sightings import sightings
 from sapat.read.source import Source
 from sapat.report.refusals import FIRST, LATER, UNGOVERNED, of_loosening, said
+from sapat.rules import outside
 from sapat.rules.judge import examine
 from sapat.rules.loosening import ALOUD
 from sapat.rules.mainline import CHANGELOG
@@ -44,9 +45,9 @@ def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
     before = load(then, git, now=clock()) if then else None
     after = load(source, git, now=clock(), ruled_by=before)
     at = _snapshot(repository, source, move, before, after)
-    verdict = _verdict(source, at)
     if then is None or before is None:
-        return verdict, said(FIRST)
+        return _first(source, at), said(FIRST)
+    verdict = _verdict(source, at)
     keep_whole(git, then, before.snapshot)
     if _laws(before.snapshot) == _laws(at):
         return verdict, _loosening(verdict)
@@ -65,6 +66,13 @@ def _loosening(verdict: Verdict) -> str:
 def _verdict(source: Source, at: Snapshot) -> Verdict:
     verdict, _ = judged(at, (), examine(at, RULES))
     return replace(verdict, findings=Locator(source, at).placed(verdict.findings))
+
+
+def _first(source: Source, at: Snapshot) -> Verdict:
+    """The verdict on a push that brings everything, the files outside control among it."""
+    verdict = _verdict(source, at)
+    brought = examine(replace(at, base=replace(at, files={})), outside.RULES).found
+    return replace(verdict, findings=(*verdict.findings, *brought))
 
 
 def _run(repository: Repository, move: Move) -> Run:

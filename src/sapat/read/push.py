@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sapat.model.errors import SapatError
+from sapat.model.outside import strange, under
 from sapat.model.push import Move
 from sapat.model.words import Words
 from sapat.read.git import Git
@@ -54,8 +55,9 @@ def touches(git: Git, move: Move) -> bool:
     """
     told = tomllib.loads(git.run("cat-file", "blob", f"{move.old}:{_SETTINGS}").decode())
     folders = (_REGISTERS, *map(str, told["controlled"]))
-    if any(status in "DT" or _controlled(path, folders) for status, path in _changes(git, move)):
-        return True
+    for status, mode, path in _changes(git, move):
+        if status in "DT" or _controlled(path, folders) or strange(path, mode, folders):
+            return True
     # a fact changed and put back leaves no trace in the result
     asked = ("rev-list", "--full-history", "--max-count=1", f"{move.old}..{move.new}", "--", _REGISTERS)
     return bool(git.run(*asked).strip())
@@ -64,11 +66,11 @@ def touches(git: Git, move: Move) -> bool:
 def _controlled(path: str, folders: tuple[str, ...]) -> bool:
     if path in (_SETTINGS, _MADE, _SITE) or path.rpartition("/")[2] == _ATTRIBUTES:
         return True
-    return any(path.startswith(folder + "/") or (folder + "/").startswith(path + "/") for folder in folders)
+    return under(path, folders)
 
 
-def _changes(git: Git, move: Move) -> Iterator[tuple[str, str]]:
-    """Status and path of every file that differs."""
+def _changes(git: Git, move: Move) -> Iterator[tuple[str, int, str]]:
+    """Status, present mode and path of every file that differs."""
     asked = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--end-of-options", move.old, move.new)
     rows = git.run(*asked).decode(errors="surrogateescape").split("\0")
-    return ((head[-1], path) for head, path in zip(rows[::2], rows[1::2], strict=False))
+    return ((head[-1], int(head[8:14], 8), path) for head, path in zip(rows[::2], rows[1::2], strict=False))

@@ -11,7 +11,7 @@ from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
 from sapat.model.findings import Hit, Where
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
-from sapat.rules.rule import ERROR, WARNING, Rule
+from sapat.rules.rule import ERROR, Rule
 
 _GOOD: Final = re.compile(r"(?![.-])[A-Za-z0-9._-]+(?<!\.)")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -41,7 +41,7 @@ def _mode(at: Snapshot, file: File) -> Iterable[Hit]:
 
 
 def _executable(at: Snapshot, file: File) -> Iterable[Hit]:
-    if file.mode == EXECUTABLE:
+    if file.mode == EXECUTABLE and at.origin.kind != "folder":  # a disk may mark all its files so; Git asks whom it can trust
         yield Hit(Where(file.path, line=1, column=1), "", {"path": file.path})
 
 
@@ -125,7 +125,7 @@ RULES = (
     ),
     Rule(
         id="SAP806",
-        severity=WARNING,
+        severity=ERROR,
         title=Words("Документ программа эмес", "Документ не программа", "A document is no program"),
         says={
             "": Words("файл аткарылуучу деп белгиленген", "файл помечен исполняемым", "the file is marked executable")
