@@ -195,6 +195,28 @@ def test_a_merger_approved_by_mistake_and_stopped_the_same_day_ends_nothing(merg
     assert status(root, "2026-06-01") == "in-force"
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_who_replaces_a_merger_on_its_day_is_told_that_the_merged_document_comes_back(
+    merged: Path, again: bool
+) -> None:
+    root, day = merged, "2026-05-10"
+    done(root, "revise", HEIR, *WHY, today=day)
+    edit(root, "procedures/umu-sms-dp-2.18.md", "Экөө бир.", "Экөө бирге.")
+    agree(root, HEIR, today=day)
+    acts = add_acts(root, HEIR, CODE, name="6", day=day)
+    ends = ("--ends", CODE) if again else ()
+    told = done(root, "approve", HEIR, *acts, "--effective", "2026-06-01", *ends, today=day)
+    said = f"{HEIR} 1.0 is stopped before its day, so {CODE}, which it was to end, stays in force or comes back"
+    assert (said in told) is not again
+    save(root, day=day)
+    _, comment, _ = tried(root, "check", "--base", "HEAD~1", "--format", "markdown", today=day)
+    assert ("stopped before its day" in comment) is not again
+    assert "- Effective date: 2026\\-06\\-01" in comment or "- Effective date: 2026-06-01" in comment
+    assert "- Order: order No" in comment
+    assert ("- Ends: " in comment) is again
+    assert status(root, "2026-06-01") == ("superseded" if again else "in-force")
+
+
 def test_a_split_ends_one_for_two(tmp_path: Path) -> None:
     """One document approved with `ends` is enough; the other is approved by the same acts."""
     root, day = repository(tmp_path / "r"), "2026-05-01"

@@ -24,6 +24,7 @@ from sapat.model.signing import SIGNED
 from sapat.model.status import newest_sealed, open_record
 from sapat.model.words import Words
 from sapat.read.repository import clock
+from sapat.report.said import back_text
 from sapat.report.sealing import Sealing, sealed_record
 from sapat.write.edit import edited_facts
 
@@ -41,6 +42,7 @@ _ENDED: Final = Words(
     "{code}: утрачивает силу с {effective}.",
     "{code} loses force on {effective}.",
 )
+_BESIDE: Final = Words("⚠ {said}", "⚠ {said}", "⚠ {said}")
 _LACKING: Final = Words(
     "Эч нерсе жазылган жок: каттоого дагы булар керек.",
     "Ничего не записано: для регистрации ещё нужно следующее.",
@@ -129,6 +131,8 @@ class _Case:
         plan.files |= {f"{record.folder}/copy/{one.relative}": held[one.path] for one in files}
         told = {"code": record.code, "version": record.version, "effective": record.effective, "text": text[:12]}
         plan.say(_ENDED if record.is_withdrawal else _SEALED, **told)
+        for said in back_text(at, record, at_desk.lang):
+            plan.say(_BESIDE, said=said)
         route = route_of(at, self.slug, record)
         if route is not None and route.evidence == SIGNED:
             roles = titles(at, "roles", route.signed_by)

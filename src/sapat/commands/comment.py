@@ -15,8 +15,9 @@ from sapat.model.documents import Document
 from sapat.model.editorial import found, vocabulary
 from sapat.model.editorial_cases import Case, differing, side_of, titles
 from sapat.model.findings import Verdict
-from sapat.model.names import value_name
+from sapat.model.names import label, value_name
 from sapat.model.records import Dossier
+from sapat.model.rows import act_row
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on, open_record
 from sapat.model.touched import citing, forms, touched_documents
@@ -25,6 +26,7 @@ from sapat.model.words import Words, pick
 from sapat.read.repository import Repository
 from sapat.read.source import Source
 from sapat.report.comment import KINDS, Touched, comment
+from sapat.report.said import act_text, back_text
 from sapat.rules.loosening import ALOUD
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ class _Teller:
             state=_state(old, new, record),
             versions=_versions(old, new, record),
             kind=self._kind(record),
+            registered=self._registered(record),
+            mind=back_text(self.at, record, self.lang) if record is not None else (),
             lacks=self._lacks(slug),
             cited_by=self.cited.get(slug, ()),
             forms=forms(self.at, code),
@@ -101,6 +105,17 @@ class _Teller:
     def _kind(self, record: Dossier | None) -> str:
         schema = self.at.schemas.get("change", {})
         return value_name(schema, "kind", record.kind, self.lang) if record is not None else ""
+
+    def _registered(self, record: Dossier | None) -> tuple[tuple[str, str], ...]:
+        """From when a record that is sealed is in force, and by which acts."""
+        if record is None or not record.is_sealed:
+            return ()
+        schema = self.at.schemas.get("change", {})
+        told = {"effective": record.effective.isoformat() if record.effective else ""}
+        for kind in ("decision", "order"):
+            told[kind] = act_text(self.at, act_row(self.at, record, kind, self.at.today), self.lang)
+        told["ends"] = ", ".join(map(str, record.get("ends") or ()))
+        return tuple((label(schema, key, self.lang), said) for key, said in told.items() if said)
 
     def _lacks(self, slug: str) -> tuple[str, ...] | None:
         record = open_record(self.at.versions(slug))

@@ -237,3 +237,25 @@ def _stopped(record: Dossier, versions: tuple[Dossier, ...]) -> bool:
     """Whether a higher version that counts took effect on or before its day: approved by mistake, it was never in force."""
     later = (one for one in versions if one.version > record.version)
     return any(one.effective and record.effective and one.effective <= record.effective for one in later)
+
+
+def brought_back(at: Snapshot, record: Dossier) -> list[tuple[Dossier, str]]:
+    """(the version a record stops before its day, the slug of a document which that was to end and nobody ends now)."""
+    if record.effective is None:
+        return []
+    others = tuple(one for one in registered(at, record.slug) if one.version < record.version)
+    standing = [one for one in others if not _stopped(one, others)]
+    found: list[tuple[Dossier, str]] = []
+    for former in (one for one in standing if one.effective and one.effective >= record.effective):
+        kept = _ended(at, record).union(*(_ended(at, one) for one in standing if one is not former))
+        for slug in sorted(_ended(at, former) - kept):
+            last = registered(at, slug)[-1:]
+            by_others = any(one.slug != record.slug for one in ended_by(at, slug))
+            if last and not last[0].is_withdrawal and not by_others:
+                found.append((former, slug))
+    return found
+
+
+def _ended(at: Snapshot, record: Dossier) -> frozenset[str]:
+    told = record.get("ends")
+    return frozenset(at.slug(str(code)) for code in (told if isinstance(told, list) else ()))

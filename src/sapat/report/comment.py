@@ -39,6 +39,8 @@ class Touched:
     front: tuple[tuple[str, str, str], ...] = ()  # field, before, after
     redline: tuple[str, ...] = ()  # blocks of Markdown, escaped
     command: str = ""  # that shows the whole difference
+    registered: tuple[tuple[str, str], ...] = ()  # of the record the range seals: field, what it says
+    mind: tuple[str, ...] = ()  # what nobody would see from the text: said in bold
     lacks: tuple[str, ...] | None = None  # before it can be registered; None: no record is open
     cited_by: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -245,6 +247,8 @@ def _facts(one: Touched, lang: str) -> str:
     told = [f"##### {code(one.code)} {shown(one.title)}: {shown(one.versions)} — {STATES[one.state].say(lang)}\n"]
     if one.kind:
         told.append(f"- {_say(lang, 'kind')}: **{shown(one.kind)}**")
+    told += [f"- {shown(field)}: {shown(value)}" for field, value in one.registered]
+    told += [f"- ⚠️ **{shown(said)}**" for said in one.mind]
     if one.editorial is not None:
         told.append(f"- {_say(lang, 'editorial' if one.editorial else 'substantive')}" + _why(one, lang))
     if one.figures:

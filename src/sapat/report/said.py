@@ -8,13 +8,21 @@ from typing import Any, Final
 from sapat.model.approval import title
 from sapat.model.entries import Addendum
 from sapat.model.names import label, value_name
+from sapat.model.records import Dossier
 from sapat.model.rows import ActRow, DocumentRow, Kept, act_row
+from sapat.model.signing import brought_back
 from sapat.model.snapshot import Snapshot
+from sapat.model.status import code_on
 from sapat.model.words import LANGUAGES, Words, pick
 
 _PROTOCOL: Final = Words("№ {number} протокол", "протокол № {number}", "minutes No. {number}")
 _ORDER: Final = Words("№ {number} буйрук", "приказ № {number}", "order No. {number}")
 _TITLED: Final = {"role": "roles", "unit": "units", "body": "bodies"}  # what is called by its title, not by its id
+_BACK: Final = Words(
+    "{code} {former} өз күнүнө чейин токтотулат, ошондуктан ал токтотмок болгон {ended} күчүндө калат же кайра күчүнө кирет. Ал токтотулсун десеңиз, ушул жазууда атаңыз: --ends {ended}",
+    "{code} {former} останавливается до своего дня, поэтому {ended}, который она прекращала, остаётся в силе или снова вступает в силу. Если он должен быть прекращён, назовите его в этой записи: --ends {ended}",
+    "{code} {former} is stopped before its day, so {ended}, which it was to end, stays in force or comes back. If that shall end all the same, name it in this record: --ends {ended}",
+)
 YES: Final = Words("ооба", "да", "yes")
 NO: Final = Words("жок", "нет", "no")
 _ITEM: Final = Words("{item}-пункт", "п. {item}", "item {item}")
@@ -41,6 +49,14 @@ def acts_text(at: Snapshot, acts: Iterable[ActRow | None], lang: str) -> str:
 def role_text(at: Snapshot, role: str, lang: str) -> str:
     """What people call a post."""
     return title(at, "roles", role).say(lang) if role else ""
+
+
+def back_text(at: Snapshot, record: Dossier, lang: str) -> tuple[str, ...]:
+    """A sentence for each document that comes back because a record stops the version that was to end it."""
+    return tuple(
+        _BACK.say(lang, {"code": record.code, "former": former.version, "ended": code_on(at, slug)})
+        for former, slug in brought_back(at, record)
+    )
 
 
 def by_text(at: Snapshot, by: Mapping[str, Any], lang: str) -> str:
