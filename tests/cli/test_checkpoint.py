@@ -129,6 +129,14 @@ def test_a_clock_that_runs_behind_is_refused(root: Path) -> None:
     assert "is behind the former checkpoint" in refused(root, "checkpoint", today="2026-03-30")
 
 
+def test_a_checkpoint_that_was_not_committed_is_written_anew_and_that_is_said(root: Path) -> None:
+    assert "void" not in done(root, "checkpoint")
+    said = done(root, "checkpoint", today="2026-04-02")
+    assert "Checkpoint 1 had not been committed and is written anew: its former numbers, if you printed them, are void" in said
+    save(root)
+    assert "void" not in done(root, "checkpoint", today="2026-04-03")
+
+
 def test_a_checkpoint_cut_off_before_its_commit_is_made_anew(root: Path) -> None:
     done(root, "checkpoint")
     done(root, "checkpoint", "--commit", today="2026-04-02")

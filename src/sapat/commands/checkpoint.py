@@ -30,6 +30,11 @@ _MADE: Final = Words(
     "Точка {number}: файлов под управлением {files}, новых фактов {lines}. Сохраните вне репозитория (впечатайте в протокол анализа со стороны руководства):\n{kept}",
     "Checkpoint {number}: {files} files under control, {lines} facts that no former one lists. Keep this outside the repository (print it in the minutes of the management review):\n{kept}",
 )
+_ANEW: Final = Words(
+    "{number}-чекит коммит кылынган эмес болчу, эми жаңыдан жазылды: мурун басып чыгарылган сандары жараксыз, төмөнкүлөрдү сактаңыз.",
+    "Точка {number} не была закоммичена и записана заново: её прежние напечатанные числа недействительны, храните эти.",
+    "Checkpoint {number} had not been committed and is written anew: its former numbers, if you printed them, are void; keep these.",
+)
 _PUSH: Final = Words(
     "негизги бутакка түртүңүз: git push; кийин салыштырыңыз: sapat verify --witness FILE",
     "отправьте в основную ветку: git push; позже сверяйте: sapat verify --witness FILE",
@@ -150,6 +155,8 @@ def _planned(at_desk: Desk, at: Snapshot) -> Plan:
     plan.write(f"{base}.sha256", made.list)
     plan.vouched += [path for path in plan.files if path in at_desk.at.files]
     kept = kept_outside(made.number, made.made.isoformat(), made.state, of_bytes(text.encode()))
+    if f"{base}.yaml" in at_desk.at.files:
+        plan.say(_ANEW, number=made.number)
     plan.say(_MADE, number=made.number, files=made.files, lines=made.list.count("\n"), kept=kept)
     plan.say(NEXT, what=(_PUSH if at_desk.asked.commit else _COMMIT).say(at_desk.lang))
     return plan
