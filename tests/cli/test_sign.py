@@ -55,7 +55,9 @@ def open_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ((PATH, "--meaning", "approve"), "is no fact that is signed"),
         (("sapat.toml",), "is no fact that is signed"),
-        (("registers/acts/nothing.yaml",), "is no fact that is signed"),
+        (("registers/acts/nothing.yaml",), "no such file: registers/acts/nothing.yaml"),
+        ((CHECK.replace("qa-", "qo-"),), f"did you mean {CHECK}?"),
+        ((f"{CODE}@7.0",), f"{CODE} has no record of a version 7.0"),
         ((RECORD, "--meaning", "approve"), "is not registered yet"),
         ((RECORD,), "it is not said what the signature means"),
         ((CHECK, "--meaning", "agree"), "what fits: check (checked)"),
@@ -125,6 +127,16 @@ def test_a_key_that_no_root_person_vouches_for_signs_nothing(tmp_path: Path) -> 
     out = refused(root, "sign", RECORD, "--meaning", "approve", "--key", path_of("", "rector-2"), today=SEALED)
     assert "no valid trust statement vouches for the key" in out
     assert "sapat trust" in out
+
+
+def test_an_appointment_that_no_root_person_vouches_for_yet_is_named(tmp_path: Path) -> None:
+    root = approved(answered(drafted(rooted(tmp_path / "r"))))
+    add = ("add", "appointments", "--id", "rector-9", "--role", "rector", "--person", "p-004", "--kind", "acting")
+    asked = ("sign", RECORD, "--meaning", "approve", "--key", path_of("lawyer"))
+    assert "add appointments --id rector-p-004 --role rector --person p-004" in refused(root, *asked, today=SEALED)
+    done(root, *add, "--since", "2026-03-01", today=SEALED)
+    out = refused(root, *asked, today=SEALED)
+    assert "p-004 is appointed (registers/people/appointments/rector-9.yaml), but no valid trust statement" in out
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +16,10 @@ from sapat.commands.sign_words import (
     MEANINGS,
     NEITHER,
     NO_FACT,
+    NO_FILE,
     NO_KEY,
     NO_PERSON,
+    NO_VERSION,
     OLD_TEXT,
     RECORD_NEXT,
     SAW_OTHER,
@@ -28,7 +31,7 @@ from sapat.commands.sign_words import (
 from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.append_only import dossier_of
 from sapat.model.approval import titles
-from sapat.model.errors import SapatError
+from sapat.model.errors import DID_YOU_MEAN, SapatError
 from sapat.model.keys import Fault, entries_of
 from sapat.model.records import Agreement
 from sapat.model.routing import route_of, text_of_open
@@ -75,13 +78,19 @@ def _path(at_desk: Desk, told: str) -> str:
     if sign and "/" not in told:
         slug = at_desk.slug(code)
         found = next((one for one in at.versions(slug) if str(one.version) == version), None)
-        told = found.path if found else told
+        if found is None:
+            known = ", ".join(f"{code}@{one.version}" for one in at.versions(slug))
+            raise SapatError(NO_VERSION[0], do=NO_VERSION[1], code=code, version=version, known=known or "—")
+        told = found.path
     root = at_desk.repository.root.resolve()
     here = Path(told).resolve()
     for path in (told, here.relative_to(root).as_posix() if here.is_relative_to(root) else ""):
         if path in at.facts and subject(at, path) is not None:
             return path
-    raise SapatError(NO_FACT[0], do=NO_FACT[1], file=told)
+    if told in at.files or here.exists() or (root / told).exists():
+        raise SapatError(NO_FACT[0], do=NO_FACT[1], file=told)
+    near = difflib.get_close_matches(told, [path for path in at.facts if path.startswith("registers/")], n=1)
+    raise SapatError(NO_FILE[0], do=DID_YOU_MEAN if near else NO_FILE[1], file=told, near=near[0] if near else "")
 
 
 def _only_meaning(at: Snapshot, path: str) -> str:

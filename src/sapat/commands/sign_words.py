@@ -50,6 +50,22 @@ NO_FACT: Final[Refusal] = (
         "name the file of an agreement, of a registered record or of a register; not the text is signed, but its record",
     ),
 )
+NO_FILE: Final[Refusal] = (
+    Words("{file} деген файл жок", "файла {file} нет", "no such file: {file}"),
+    Words(
+        "кол коюла турган файлдарды көрүңүз: git ls-files registers; версияны мындай атаса болот: КОД@1.0",
+        "посмотрите, что подписывают: git ls-files registers; версию можно назвать так: КОД@1.0",
+        "see what can be signed: git ls-files registers; a version may be named as in CODE@1.0",
+    ),
+)
+NO_VERSION: Final[Refusal] = (
+    Words(
+        "{code} документинин {version} версиясынын жазуусу жок",
+        "у {code} нет записи версии {version}",
+        "{code} has no record of a version {version}",
+    ),
+    Words("бар версиялары: {known}", "есть версии: {known}", "there are: {known}"),
+)
 NEITHER: Final[Refusal] = (
     Words(
         "кол тамганын мааниси айтылган эмес",

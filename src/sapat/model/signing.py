@@ -167,7 +167,12 @@ def role_fault(at: Snapshot, told: Subject, person: str) -> Fault | None:
     appointed = at.once(_appointments)
     if any(appointed.holds(role, person, on) for role in told.roles):
         return None
-    return Fault("role", "", {"person": person, "on": on, "roles": told.roles})
+    roles = tuple(role for role in told.roles if role)
+    args: dict[str, object] = {"person": person, "on": on, "roles": roles, "role": roles[0] if roles else "…"}
+    held = [one for role in roles for one in at.appointments.of(role, on) if one.text("person") == person]
+    if held:  # appointed, but no statement of the root persons lists the appointment
+        return Fault("role", "untrusted", args | {"path": held[0].path})
+    return Fault("role", "", args)
 
 
 def _appointments(at: Snapshot) -> Appointments:

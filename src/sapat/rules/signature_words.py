@@ -18,6 +18,11 @@ _KEYS: Final = Words(
     "enter the key: sapat add keys --person … --key …; then sign again",
 )
 
+_VOUCH: Final = Words(
+    "түпкү адамдар билдирүүгө кол койсун: sapat trust, анан sapat sign registers/people/trust/… --meaning register",
+    "пусть корневые лица подпишут заявление: sapat trust, затем sapat sign registers/people/trust/… --meaning register",
+    "let the root persons sign a statement: sapat trust, then sapat sign registers/people/trust/… --meaning register",
+)
 TITLES: Final[Mapping[str, Words]] = {
     "malformed": Words("Кол тамга файлы туура түзүлгөн", "Файл подписи составлен верно", "A signature is well formed"),
     "weak": Words("Кол тамга жетиштүү күчтүү", "Подпись достаточно сильна", "A signature is strong enough"),
@@ -154,6 +159,11 @@ SAYS: Final[Mapping[str, Mapping[str, Words]]] = {
             "{on} {person} не занимал нужную должность: {roles}",
             "on {on} {person} did not hold the role asked for: {roles}",
         ),
+        "untrusted": Words(
+            "{person} дайындалган ({path}), бирок бул дайындоону жарактуу ишеним билдирүүсү ырастай элек",
+            "{person} назначен ({path}), но это назначение ещё не подтверждено действительным заявлением о доверии",
+            "{person} is appointed ({path}), but no valid trust statement vouches for that appointment yet",
+        ),
         "named": Words(
             "жазууда {named} аталган, кол койгон {person}",
             "в записи назван {named}, а подписал {person}",
@@ -238,18 +248,23 @@ DO: Final[Mapping[str, Mapping[str, Words]]] = {
     },
     "role": {
         "": Words(
-            "укугу бар адам кол койсун; адамы көрсөтүлгөн дайындоо: sapat add appointments --role … --person …",
-            "пусть подпишет тот, кто вправе; назначение с указанием лица: sapat add appointments --role … --person …",
-            "let the one who may sign; the appointment names the person: sapat add appointments --role … --person …",
-        )
+            "укугу бар адам кол койсун; дайындалган болсо, жазыңыз: sapat add appointments --id {role}-{person} --role {role} --person {person} --kind permanent --since …",
+            "пусть подпишет тот, кто вправе; если назначен, внесите: sapat add appointments --id {role}-{person} --role {role} --person {person} --kind permanent --since …",
+            "let the one who may sign; who was appointed is entered by: sapat add appointments --id {role}-{person} --role {role} --person {person} --kind permanent --since …",
+        ),
+        "untrusted": _VOUCH,
+        "named": Words(
+            "{named} өз ачкычы менен кол койсун: sapat sign … --person {named}",
+            "пусть подпишет {named} своим ключом: sapat sign … --person {named}",
+            "let {named} sign with the key of that person: sapat sign … --person {named}",
+        ),
+        "root": Words(
+            "мурунку билдирүүдөгү түпкү адамдар кол койсун: registers/people/trust караңыз",
+            "пусть подпишут корневые лица прежнего заявления: см. registers/people/trust",
+            "let the root persons of the former statement sign: see registers/people/trust",
+        ),
     },
-    "untrusted": {
-        "": Words(
-            "түпкү адамдар билдирүүгө кол койсун: sapat trust, анан sapat sign … --meaning register",
-            "пусть корневые лица подпишут заявление: sapat trust, затем sapat sign … --meaning register",
-            "let the root persons sign a statement: sapat trust, then sapat sign … --meaning register",
-        )
-    },
+    "untrusted": {"": _VOUCH},
     "orphan": {
         "": Words(
             "кол тамганы файлынын жанына коюңуз же алып салыңыз",
