@@ -53,6 +53,15 @@ def test_one_role_may_check_and_agree(tmp_path: Path) -> None:
     assert sorted(one.name for one in (root / FOLDER).iterdir()) == ["lawyer-check.yaml", "lawyer.yaml"]
 
 
+def test_what_is_left_is_named_and_nothing_is_when_all_is_given(tmp_path: Path) -> None:
+    root = _open(tmp_path)
+    assert "answers still to come: qa-specialist; then: sapat approve" in done(
+        root, "agree", CODE, "--role", "lawyer", *YES
+    )
+    out = done(root, "agree", CODE, "--role", "qa-specialist", "--meaning", "check", "--result", "yes")
+    assert f"every answer is given: sapat approve {CODE}" in out
+
+
 def test_saying_yes_twice_to_the_same_bytes_is_refused(tmp_path: Path) -> None:
     root = _open(tmp_path)
     done(root, "agree", CODE, "--role", "lawyer", *YES)

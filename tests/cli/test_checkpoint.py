@@ -132,7 +132,10 @@ def test_a_clock_that_runs_behind_is_refused(root: Path) -> None:
 def test_a_checkpoint_that_was_not_committed_is_written_anew_and_that_is_said(root: Path) -> None:
     assert "void" not in done(root, "checkpoint")
     said = done(root, "checkpoint", today="2026-04-02")
-    assert "Checkpoint 1 had not been committed and is written anew: its former numbers, if you printed them, are void" in said
+    assert (
+        "Checkpoint 1 had not been committed and is written anew: its former numbers, if you printed them, are void"
+        in said
+    )
     save(root)
     assert "void" not in done(root, "checkpoint", today="2026-04-03")
 

@@ -65,7 +65,12 @@ LOOSER: list[tuple[Files, Files, str, str]] = [
     ),
     ({}, route('signatories = ["rector"]', "signatories = []"), "rector no longer signs the paper", "sapat.toml"),
     ({}, put(settings("ratify_days = 60", "ratify_days = 90")), "had 60 days to ratify, and now 90", "sapat.toml"),
-    ({}, put(settings('kinds = ["change"]', 'kinds = ["change", "new-edition"]')), "'urgent', comes for ДП", "sapat.toml"),
+    (
+        {},
+        put(settings('kinds = ["change"]', 'kinds = ["change", "new-edition"]')),
+        "'urgent', comes for ДП",
+        "sapat.toml",
+    ),
     # the former route ends, and the one that begins asks for less
     (
         {},
@@ -95,7 +100,12 @@ LOOSER: list[tuple[Files, Files, str, str]] = [
         "sapat.toml",
     ),
     ({}, put(settings("expires = true", "expires = false")), "'ПЛ': expires is asked for no longer", "sapat.toml"),
-    (put(settings('people = "posts"', 'people = "persons"')), put(SETTINGS), "about persons are switched", "sapat.toml"),
+    (
+        put(settings('people = "posts"', 'people = "persons"')),
+        put(SETTINGS),
+        "about persons are switched",
+        "sapat.toml",
+    ),
     (
         {},
         put(settings('people = "posts"', 'people = "posts"\ntrust_order_by = ["rector", "lawyer"]')),

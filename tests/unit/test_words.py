@@ -11,6 +11,9 @@ from typing import Any, Final
 
 import pytest
 
+from sapat.model.words import Words
+from sapat.rules.table import RULES
+
 PACKAGE: Final = Path(__file__).parents[2] / "src" / "sapat"
 _PLACE: Final = re.compile(r"\{(\w*)(?:![a-z])?(?::[^}]*)?\}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -52,6 +55,30 @@ TOLD: Final = [
     *calls(),
     *((place, (one.get("ky", ""), one.get("ru", ""), one.get("en", ""))) for place, one in labels()),
 ]
+
+
+def test_the_cure_of_a_rule_can_be_run_as_it_stands() -> None:
+    """What is known is filled in; what is not is three dots, not a word that looks like a value."""
+    forms = re.compile(r"\b(?:CODE|ID|N|VERSION|FILE|UNIT|ENTRY|NAME|E\.N|КОД)\b")
+    assert [rule.id for rule in RULES for words in rule.do.values() for one in said(words) if forms.search(one)] == []
+
+
+def test_every_refusal_is_said_in_every_language() -> None:
+    """Only a cure that is a command alone is one text for all."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "SapatError":
+                cure = next((one.value for one in node.keywords if one.arg == "do"), None)
+                wrong = node.args and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+                command = re.match(r"f?['\"]+(git|pip|sapat) ", ast.unparse(cure)) if cure else None
+                if wrong or (isinstance(cure, ast.Constant | ast.JoinedStr) and not command):
+                    found.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+    assert found == []
+
+
+def said(words: Words) -> tuple[str, str, str]:
+    return words.ky, words.ru, words.en
 
 
 def test_there_are_words_to_look_at() -> None:

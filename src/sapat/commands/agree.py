@@ -9,7 +9,7 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.fields import checked, merged, schema_options, taken
 from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
-from sapat.model.approval import title
+from sapat.model.approval import answers_left, title, titles
 from sapat.model.errors import SapatError
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of, text_of_open
@@ -26,10 +26,15 @@ _GIVEN: Final = Words(
     "{code} {version}: {role} — {result}, текст {text}.",
     "{code} {version}: {role} — {result}, text {text}.",
 )
-_NEXT: Final = Words(
-    "калган макулдуктар, анан: sapat approve {code} --decision … --order … --effective …",
-    "остальные согласования, затем: sapat approve {code} --decision … --order … --effective …",
-    "the other agreements, then: sapat approve {code} --decision … --order … --effective …",
+LEFT: Final = Words(
+    "калган жооптор: {left}; анан: sapat approve {code} --decision … --order … --effective …",
+    "осталось получить ответ: {left}; затем: sapat approve {code} --decision … --order … --effective …",
+    "answers still to come: {left}; then: sapat approve {code} --decision … --order … --effective …",
+)
+ALL: Final = Words(
+    "бардык жооптор берилди: sapat approve {code} --decision … --order … --effective …",
+    "все ответы получены: sapat approve {code} --decision … --order … --effective …",
+    "every answer is given: sapat approve {code} --decision … --order … --effective …",
 )
 _AGAIN: Final = Words(
     "эскертүүлөр боюнча текстти оңдоп, кайра макулдашыңыз: sapat agree {code} …",
@@ -65,11 +70,12 @@ def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
                 "{slug} документинин ачык жазуусу жок", "у {slug} нет открытой записи", "no record of {slug} is open"
             ),
             do=Words(
-                "кийинки версиясын ачыңыз: sapat revise CODE",
-                "откройте следующую версию: sapat revise CODE",
-                "open the next version: sapat revise CODE",
+                "кийинки версиясын ачыңыз: sapat revise {code}",
+                "откройте следующую версию: sapat revise {code}",
+                "open the next version: sapat revise {code}",
             ),
             slug=slug,
+            code=code_on(at, slug) or slug,
         )
     for key in ("role", "meaning", "result"):
         if key not in given:
@@ -92,7 +98,9 @@ def _planned(at_desk: Desk, slug: str, given: dict[str, Any]) -> Plan:
     said = {"code": code, "version": record.version, "role": role_text(at, given["role"], at_desk.lang)}
     said |= {"result": at_desk.named("agreement", "result", given["result"])}
     plan.say(_GIVEN, **said, text=text[:12])
-    words = _NEXT if given["result"] == "yes" else _AGAIN
+    left = answers_left(at, slug, record, (given["role"], given["meaning"]))
+    said["left"] = titles(at, "roles", left)
+    words = (LEFT if left else ALL) if given["result"] == "yes" else _AGAIN
     if fact["evidence"] == SIGNED and given["result"] == "yes":
         words = _SIGN
     told = said | {"path": _path(at_desk, record, given, number), "meaning": given["meaning"]}

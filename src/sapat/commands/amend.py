@@ -220,8 +220,11 @@ def _values(at_desk: Desk, target: Target, given: Fields, set_pairs: tuple[str, 
                 "«{key}» меняется только с новой версией",
                 "{key} changes only with a version",
             ),
-            do=Words("аны ачыңыз: sapat revise CODE", "откройте её: sapat revise CODE", "open one: sapat revise CODE"),
+            do=Words(
+                "аны ачыңыз: sapat revise {code}", "откройте её: sapat revise {code}", "open one: sapat revise {code}"
+            ),
             key=forbidden[0],
+            code=target.record.code if target.record else "…",
         )
     name = "document" if kind in _OF_FRONT else str(target.entry.value.get("schema", "")).partition("/")[0]
     return checked(made, name, at_desk.schemas, at_desk.lang)

@@ -21,7 +21,7 @@ from sapat.model.records import Dossier
 from sapat.model.routing import route_of, text_of_open
 from sapat.model.sections import changed_sections
 from sapat.model.signing import SIGNED
-from sapat.model.status import newest_sealed, open_record
+from sapat.model.status import code_on, newest_sealed, open_record
 from sapat.model.words import Words
 from sapat.read.repository import clock
 from sapat.report.said import back_text
@@ -151,11 +151,12 @@ def _case(at_desk: Desk, slug: str, given: Fields) -> _Case:
                 "no readable record of {slug} is open",
             ),
             do=Words(
-                "кийинки версиясын ачыңыз: sapat revise CODE",
-                "откройте следующую версию: sapat revise CODE",
-                "open the next version: sapat revise CODE",
+                "кийинки версиясын ачыңыз: sapat revise {code}",
+                "откройте следующую версию: sapat revise {code}",
+                "open the next version: sapat revise {code}",
             ),
             slug=slug,
+            code=code_on(at, slug) or slug,
         )
     doc = at.by_slug.get(slug)
     if not record.is_withdrawal and (doc is None or not doc.readable):

@@ -15,7 +15,7 @@ from sapat.model.lacks import Lack
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of, text_of_open
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import open_record, standing
+from sapat.model.status import code_on, open_record, standing
 from sapat.model.words import LANGUAGES, Words
 from sapat.publish.plan import Plan
 from sapat.render.front import Rendition
@@ -26,14 +26,14 @@ _NOT_READY: Final = Words(
     "{code} {version} is not ready for approval: {lacks}",
 )
 _USE_DRAFT: Final = Words(
-    "долбоорду басыңыз: sapat pdf CODE --draft",
-    "напечатайте проект: sapat pdf CODE --draft",
-    "print the draft: sapat pdf CODE --draft",
+    "долбоорду басыңыз: sapat pdf {code} --draft",
+    "напечатайте проект: sapat pdf {code} --draft",
+    "print the draft: sapat pdf {code} --draft",
 )
 _USE_VERSION: Final = Words(
-    "катталган версиясын басыңыз: sapat pdf CODE --version E.N",
-    "напечатайте зарегистрированную версию: sapat pdf CODE --version E.N",
-    "print a registered version: sapat pdf CODE --version E.N",
+    "катталган версиясын басыңыз: sapat pdf {code} --version …",
+    "напечатайте зарегистрированную версию: sapat pdf {code} --version …",
+    "print a registered version: sapat pdf {code} --version …",
 )
 
 
@@ -92,6 +92,7 @@ class Asked:
                 ),
                 do=KNOWN if texts else _USE_DRAFT,
                 slug=slug,
+                code=code_on(self._at, slug) or slug,
                 version=self._version or "",
                 known=", ".join(texts),
             )
@@ -121,6 +122,7 @@ class Asked:
                 Words("{slug}: жумушчу текст жок", "{slug}: рабочего текста нет", "{slug} has no working text"),
                 do=_USE_VERSION,
                 slug=slug,
+                code=code_on(self._at, slug) or slug,
             )
         return self._made.of(
             self._purpose, self._plan.working_text(doc), open_record(self._at.versions(slug)), doc.digest
@@ -134,8 +136,11 @@ class Asked:
         if record is None or doc is None or record.is_withdrawal:
             raise SapatError(
                 Words("{slug}: ачык версия жок", "{slug}: нет открытой версии", "{slug} has no open version"),
-                do=Words("ачыңыз: sapat revise CODE", "откройте: sapat revise CODE", "open one: sapat revise CODE"),
+                do=Words(
+                    "ачыңыз: sapat revise {code}", "откройте: sapat revise {code}", "open one: sapat revise {code}"
+                ),
                 slug=slug,
+                code=code_on(self._at, slug) or slug,
             )
         lacks = _lacks(at, slug, record)
         if lacks:
@@ -143,9 +148,9 @@ class Asked:
             raise SapatError(
                 _NOT_READY,
                 do=Words(
-                    "жетпегенин жазыңыз: sapat agree CODE; абалы: sapat show CODE",
-                    "запишите недостающее: sapat agree CODE; состояние: sapat show CODE",
-                    "write down what is lacking: sapat agree CODE; see sapat show CODE",
+                    "жетпегенин жазыңыз: sapat agree {code}; абалы: sapat show {code}",
+                    "запишите недостающее: sapat agree {code}; состояние: sapat show {code}",
+                    "write down what is lacking: sapat agree {code}; see sapat show {code}",
                 ),
                 code=record.code,
                 version=record.version,

@@ -129,8 +129,16 @@ def _version(own: Mapping[str, Any]) -> Version:
         )
     try:
         return Version.parse(str(own["version"]))
-    except ValueError as error:
-        raise SapatError(str(error), do="write the version as E.N") from None
+    except ValueError:
+        raise SapatError(
+            Words("«{told}» версия эмес", "«{told}» не версия", "{told!r} is no version"),
+            do=Words(
+                "версияны мындай жазыңыз: --version 1.0",
+                "напишите версию так: --version 1.0",
+                "write the version like this: --version 1.0",
+            ),
+            told=own["version"],
+        ) from None
 
 
 def _adopted(own: Mapping[str, Any]) -> bool:

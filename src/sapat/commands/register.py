@@ -49,7 +49,7 @@ def command(
     """A register, such as changes, acts, reviews, processes, external, roles, units, documents, or one of your own."""
     reading = context.read(context.repository(), revision)
     at = reading.snapshot
-    schema = _schema(at, name)
+    schema = at.schemas[name] if only_schema and name in at.schemas else _schema(at, name)
     if only_schema:
         click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
         return 0

@@ -172,8 +172,17 @@ def _first(doc: Document, *, adoption: bool) -> tuple[Version, str]:
         return FIRST, "introduction"
     try:
         return Version.parse(doc.text("version")), "adoption"
-    except ValueError as error:
-        raise SapatError(str(error), do=f"write the printed version in {doc.path}") from None
+    except ValueError:
+        raise SapatError(
+            Words("«{told}» версия эмес", "«{told}» не версия", "{told!r} is no version"),
+            do=Words(
+                '{path} ичине кагаздагы версияны жазыңыз, мисалы \\"1.0\\"',
+                'напишите в {path} версию, напечатанную на бумаге, например \\"1.0\\"',
+                'write the printed version in {path}, such as \\"1.0\\"',
+            ),
+            told=doc.text("version"),
+            path=doc.path,
+        ) from None
 
 
 def _following(former: Dossier, given: Fields) -> tuple[Version, str]:

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import click
 
+from sapat.commands.agree import ALL, LEFT
 from sapat.commands.context import Context
 from sapat.commands.fields import taken, unknown
 from sapat.commands.sign_words import (
-    ANSWER_NEXT,
     DONE,
     MEANINGS,
     NEITHER,
@@ -30,7 +30,7 @@ from sapat.commands.sign_words import (
 )
 from sapat.commands.writing import NEXT, Asked, Desk, Plan, desk, writing
 from sapat.model.append_only import dossier_of
-from sapat.model.approval import titles
+from sapat.model.approval import answers_left, titles
 from sapat.model.errors import DID_YOU_MEAN, SapatError
 from sapat.model.keys import Fault, entries_of
 from sapat.model.records import Agreement
@@ -202,7 +202,9 @@ def _next(at: Snapshot, path: str, meaning: str, person: str) -> Words:
         return DONE
     one = next(one for one in at.versions(folder.split("/")[2]) if one.folder == folder)
     if meaning in ("check", "agree") and not one.is_sealed:
-        return _said(ANSWER_NEXT, code=one.code)
+        given = _agreement(at, path)
+        left = answers_left(at, one.slug, one, (given.role if given else "", meaning))
+        return _said(LEFT if left else ALL, code=one.code, left=titles(at, "roles", left))
     route = route_of(at, one.slug, one)
     have = len({*approvers(at, one), *((person,) if meaning == "approve" else ())})
     if path == one.path and route is not None and have < route.threshold:

@@ -20,11 +20,6 @@ SIGNED_NOW: Final = Words(
     "{path}: подписано, {person} ({meaning}).",
     "{path}: signed by {person} ({meaning}).",
 )
-ANSWER_NEXT: Final = Words(
-    "калган макулдуктар, анан: sapat approve {code} --decision … --order … --effective …",
-    "остальные согласования, затем: sapat approve {code} --decision … --order … --effective …",
-    "the other agreements, then: sapat approve {code} --decision … --order … --effective …",
-)
 RECORD_NEXT: Final = Words(
     "дагы кол керек ({have}/{need}): {roles}",
     "нужны ещё подписи ({have}/{need}): {roles}",

@@ -124,6 +124,21 @@ def answers_missing(at: Snapshot, slug: str, record: Dossier, route: Route, mean
             yield Lack(meaning, says, where, {"role": title(at, "roles", role)})
 
 
+def answers_left(at: Snapshot, slug: str, record: Dossier, besides: tuple[str, str]) -> tuple[str, ...]:
+    """The roles whose check or agreement the route still asks for, *besides* the (role, meaning) that is being given."""
+    route = route_of(at, slug, record)
+    if route is None or record.kind == "adoption":
+        return ()
+    text = text_judged(at, slug, record)
+    found = [
+        role
+        for meaning in ("check", "agree")
+        for role in roles_asked(at, slug, route, meaning, record)
+        if (role, meaning) != besides and answered(at, record, role, meaning, text)[0]
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def answered(at: Snapshot, record: Dossier, role: str, meaning: str, text: str) -> tuple[str, Agreement | None]:
     """(what is wrong, the answer that counts): nothing wrong where the highest round for *text* is «yes».
 

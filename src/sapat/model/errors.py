@@ -14,8 +14,8 @@ KNOWN: Final = Words("белгилүүлөрү: {known}", "известны: {kn
 class SapatError(Exception):
     """The run cannot go on. Says what happened and what to do; a wrong *document* is never an exception.
 
-    What a user of documents meets is said in every language, with its arguments by name. What only a broken machine or
-    repository brings is said in English alone: whoever mends it looks for those very words.
+    It is said in every language, with its arguments by name; what another program said is passed on in its own words. A
+    cure that is nothing but a command needs no words.
     """
 
     def __init__(self, what: str | Words, *, do: str | Words, **told: object) -> None:

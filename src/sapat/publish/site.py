@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 from sapat.publish import copies, institution, overview, registers, safekeeping
 from sapat.publish.converted import Converted
 from sapat.publish.differences import difference_page, difference_url, pairs
@@ -31,8 +32,19 @@ def pages(
     for page in _made(plan, texts, redlines, rules):
         if page.url in taken:
             raise SapatError(
-                f"two pages would stand at {page.url}: «{taken[page.url]}» and «{page.title}»",
-                do="rename the page under docs/ or the part of the document",
+                Words(
+                    "{url} дарегинде эки бет турмак: «{one}» жана «{other}»",
+                    "по адресу {url} оказались бы две страницы: «{one}» и «{other}»",
+                    "two pages would stand at {url}: «{one}» and «{other}»",
+                ),
+                do=Words(
+                    "docs/ ичиндеги беттин же документтин бөлүгүнүн атын өзгөртүңүз",
+                    "переименуйте страницу в docs/ или часть документа",
+                    "rename the page under docs/ or the part of the document",
+                ),
+                url=page.url,
+                one=taken[page.url],
+                other=page.title,
             )
         taken[page.url] = page.title
         body = draft_mark(plan.lang) + page.body if plan.draft else page.body

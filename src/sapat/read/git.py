@@ -25,7 +25,13 @@ _KEPT: Final = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_QUARANTINE_PATH",
 )
-_LOOK: Final = "look at the repository with: git status; git fsck"
+_LOOK: Final = Words(
+    "репозиторийди караңыз: git status; git fsck",
+    "осмотрите репозиторий: git status; git fsck",
+    "look at the repository with: git status; git fsck",
+)
+FAILED: Final = Words("git {verb} аткарылган жок", "git {verb} не выполнен", "git {verb} failed")
+_SAID: Final = Words("git {verb}: {said}", "git {verb}: {said}", "git {verb}: {said}")
 _FIXED: Final = (
     "-c",
     "core.hooksPath=/dev/null",
@@ -102,8 +108,8 @@ class Git:
         """What `git args` prints. Raises SapatError with Git's own words when it fails."""
         done = self.attempt(*args, feed=feed, extra=extra)
         if done.returncode:
-            said = done.stderr.decode(errors="replace").strip() or f"git {args[0]} failed"
-            raise SapatError(said, do=_LOOK)
+            said = done.stderr.decode(errors="replace").strip()
+            raise SapatError(_SAID if said else FAILED, do=_LOOK, verb=args[0], said=said)
         return done.stdout
 
     def attempt(
@@ -141,7 +147,7 @@ class Git:
             while piece := process.stdout.read(1 << 18):
                 yield piece
         if process.returncode:
-            raise SapatError(f"git {args[0]} failed", do=_LOOK)
+            raise SapatError(FAILED, do=_LOOK, verb=args[0])
 
     def commit(self, revision: str) -> str:
         """The id of the commit a revision names. Raises SapatError when there is none."""
@@ -191,13 +197,31 @@ class Git:
                 if len(head) != 3 or head[1] != b"blob":
                     process.kill()
                     raise SapatError(
-                        f"the repository lacks the object {one}", do="run git fsck; fetch it again from a full clone"
+                        Words(
+                            "репозиторийде {one} объекти жок",
+                            "в репозитории нет объекта {one}",
+                            "the repository lacks the object {one}",
+                        ),
+                        do=Words(
+                            "git fsck иштетиңиз; толук клондон кайра алыңыз",
+                            "выполните git fsck; получите его снова из полного клона",
+                            "run git fsck; fetch it again from a full clone",
+                        ),
+                        one=one,
                     )
                 size = int(head[2])
                 data = process.stdout.read(size)
                 process.stdout.read(1)
                 if len(data) != size:
-                    raise SapatError(f"git stopped while reading object {one}", do="run git fsck")
+                    raise SapatError(
+                        Words(
+                            "{one} объекти окулуп жатканда git токтоду",
+                            "git остановился при чтении объекта {one}",
+                            "git stopped while reading object {one}",
+                        ),
+                        do=Words("git fsck иштетиңиз", "выполните git fsck", "run git fsck"),
+                        one=one,
+                    )
                 yield one, data
             writer.join()
 
@@ -212,6 +236,7 @@ def open_git(start: Path) -> Git | None:
         return Git(Path(found.stdout.decode(errors="surrogateescape").rstrip("\n")))
     if done.returncode:
         if os.path.lexists(start / ".git") or os.environ.get("GIT_DIR"):  # there is Git, but it cannot be read
-            raise SapatError(done.stderr.decode(errors="replace").strip(), do=_LOOK)
+            said = done.stderr.decode(errors="replace").strip()
+            raise SapatError(_SAID, do=_LOOK, verb="rev-parse", said=said)
         return None
     return Git(Path(words[1]))

@@ -276,7 +276,13 @@ def _stream(git: Git, *args: str) -> Iterator[bytes]:
     said = process.stderr.read()
     if process.proc.wait():
         raise SapatError(
-            said.decode(errors="replace").strip() or "git log failed", do="look at the repository with: git fsck"
+            Words("git log аткарылган жок: {said}", "git log не выполнен: {said}", "git log failed: {said}"),
+            do=Words(
+                "репозиторийди караңыз: git fsck",
+                "осмотрите репозиторий: git fsck",
+                "look at the repository with: git fsck",
+            ),
+            said=said.decode(errors="replace").strip() or "—",
         )
     repo.close()
 

@@ -13,6 +13,7 @@ from sapat.model.errors import SapatError
 from sapat.model.files import EXECUTABLE, REGULAR, Facts, File
 from sapat.model.settings import Settings
 from sapat.model.snapshot import Origin, Snapshot, slugs_of_codes
+from sapat.model.words import Words
 from sapat.read import settings as settings_file
 from sapat.read.assembly import Assembly
 from sapat.read.facts import FactReader, form_of
@@ -117,7 +118,13 @@ def _settings(source: Source, files: Mapping[str, File]) -> Settings:
     file = files.get(settings_file.NAME)
     if file is None or file.mode not in (REGULAR, EXECUTABLE):
         raise SapatError(
-            f"there is no {settings_file.NAME} here", do="run sapat in a document repository, or name it: --repo DIR"
+            Words("бул жерде {name} жок", "здесь нет {name}", "there is no {name} here"),
+            do=Words(
+                "sapat буйругун документтердин репозиторийинде иштетиңиз же аны атаңыз: --repo DIR",
+                "запустите sapat в репозитории документов или назовите его: --repo DIR",
+                "run sapat in a document repository, or name it: --repo DIR",
+            ),
+            name=settings_file.NAME,
         )
     return settings_file.read_settings(next(data for _, data in source.read([file])))
 
@@ -132,9 +139,26 @@ def _own_schemas(source: Source, files: Mapping[str, File]) -> tuple[Schemas, st
         try:
             told = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise SapatError(f"{file.path}: {error}", do="mend the JSON") from None
+            raise SapatError(
+                Words(
+                    "{path}: JSON окулбайт: {why}",
+                    "{path}: JSON не читается: {why}",
+                    "{path}: the JSON cannot be read: {why}",
+                ),
+                do=Words("көрсөтүлгөн жерди оңдоңуз", "исправьте указанное место", "mend the place named"),
+                path=file.path,
+                why=str(error),
+            ) from None
         if not isinstance(told, dict) or told.get("type") != "object":
-            raise SapatError(f"{file.path} is no schema of an object", do='write {"type": "object", "properties": {…}}')
+            raise SapatError(
+                Words("{path} объекттин схемасы эмес", "{path} не схема объекта", "{path} is no schema of an object"),
+                do=Words(
+                    'жазыңыз: {{"type": "object", "properties": {{…}}}}',
+                    'напишите: {{"type": "object", "properties": {{…}}}}',
+                    'write {{"type": "object", "properties": {{…}}}}',
+                ),
+                path=file.path,
+            )
         own[file.path.split("/")[1]] = told
     return Schemas(own), "".join(sorted(file.blob for file in found))
 

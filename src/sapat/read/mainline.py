@@ -9,6 +9,7 @@ from sapat.model.append_only import dossier_of
 from sapat.model.errors import SapatError
 from sapat.model.mainline import RECORD, Mainline, Rewrite, Step, walked
 from sapat.model.snapshot import Snapshot
+from sapat.model.words import Words
 from sapat.read.facts import SEAL_LINE, FactReader
 from sapat.read.git import Git
 from sapat.read.schemas import Schemas
@@ -32,14 +33,31 @@ def mainline(git: Git, at: Snapshot, schemas: Schemas, since: str = "", texts: s
     since = since or at.settings.history_since
     if not since:
         raise SapatError(
-            "sapat.toml does not say since when history is held to",
-            do="name the commit of the first registered record: [history] since = …",
+            Words(
+                "sapat.toml тарых кайсы коммиттен бери сакталарын айтпайт",
+                "sapat.toml не говорит, с какого коммита хранится история",
+                "sapat.toml does not say since when history is held to",
+            ),
+            do=Words(
+                "биринчи катталган жазуунун коммитин атаңыз: [history] since = …",
+                "назовите коммит первой зарегистрированной записи: [history] since = …",
+                "name the commit of the first registered record: [history] since = …",
+            ),
         )
     if since not in first_parents(git, at.origin.commit):
         if at.origin.shallow:
             raise SapatError(
-                f"this clone is shallow: the history since {since[:12]} is not here",
-                do="fetch the rest: git fetch --unshallow",
+                Words(
+                    "бул клон тайыз (shallow): {since} коммитинен берки тарых бул жерде жок",
+                    "это неполный (shallow) клон: истории с {since} здесь нет",
+                    "this clone is shallow: the history since {since} is not here",
+                ),
+                do=Words(
+                    "калганын алыңыз: git fetch --unshallow",
+                    "получите остальное: git fetch --unshallow",
+                    "fetch the rest: git fetch --unshallow",
+                ),
+                since=since[:12],
             )
         return Mainline(since, known=False)
     if texts is None:

@@ -23,7 +23,17 @@ def clock() -> datetime:
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
     if told.isascii() and told.isdigit():
         if len(told) > _SECONDS:
-            raise SapatError(f"SOURCE_DATE_EPOCH={told} lies beyond the calendar", do="give seconds since 1970")
+            raise SapatError(
+                Words(
+                    "SOURCE_DATE_EPOCH={told} календардан тышкары",
+                    "SOURCE_DATE_EPOCH={told} за пределами календаря",
+                    "SOURCE_DATE_EPOCH={told} lies beyond the calendar",
+                ),
+                do=Words(
+                    "1970-жылдан берки секунддарды жазыңыз", "укажите секунды с 1970 года", "give seconds since 1970"
+                ),
+                told=told,
+            )
         return datetime.fromtimestamp(int(told), UTC)
     return datetime.now(UTC)
 
@@ -100,7 +110,18 @@ def find_repository(start: Path) -> Repository:
         return Repository(root, None)
     if git.root.resolve() != root:
         raise SapatError(
-            f"{NAME} lies in {root}, but the Git tree begins at {git.root}",
-            do=f"keep {NAME} at the top of the Git tree",
+            Words(
+                "{name} {root} папкасында, ал эми Git дарагы {top} папкасынан башталат",
+                "{name} лежит в {root}, а дерево Git начинается с {top}",
+                "{name} lies in {root}, but the Git tree begins at {top}",
+            ),
+            do=Words(
+                "{name} файлын Git дарагынын башында кармаңыз",
+                "держите {name} в корне дерева Git",
+                "keep {name} at the top of the Git tree",
+            ),
+            name=NAME,
+            root=root,
+            top=git.root,
         )
     return Repository(root, git)

@@ -86,7 +86,14 @@ def _is_day(text: str) -> bool:
 
 def _checked(schema: Any) -> Mapping[str, Any]:
     if not isinstance(schema, dict):
-        raise SapatError("a schema is not a JSON object", do="write a JSON Schema of type object")
+        raise SapatError(
+            Words("схема JSON объекти эмес", "схема не объект JSON", "a schema is not a JSON object"),
+            do=Words(
+                "object түрүндөгү JSON Schema жазыңыз",
+                "напишите JSON Schema типа object",
+                "write a JSON Schema of type object",
+            ),
+        )
     return schema
 
 
@@ -139,7 +146,18 @@ class Schemas:
                 )
             except (ValueError, jsonschema_rs.ValidationError) as error:
                 raise SapatError(
-                    f"the schema {name!r} cannot be used: {str(error).splitlines()[0]}", do="mend its schema.json"
+                    Words(
+                        "«{name}» схемасын колдонууга болбойт: {why}",
+                        "схему «{name}» нельзя использовать: {why}",
+                        "the schema {name!r} cannot be used: {why}",
+                    ),
+                    do=Words(
+                        "анын schema.json файлын оңдоңуз: registers/{name}/schema.json",
+                        "исправьте её schema.json: registers/{name}/schema.json",
+                        "mend its schema.json: registers/{name}/schema.json",
+                    ),
+                    name=name,
+                    why=str(error).splitlines()[0],
                 ) from None
         return self._ready[name]
 

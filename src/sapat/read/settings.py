@@ -34,12 +34,18 @@ def read_settings(data: bytes) -> Settings:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise SapatError(
-            f"{NAME}: {error}",
+            Words(
+                "{name}: TOML окулбайт: {why}",
+                "{name}: TOML не читается: {why}",
+                "{name}: the TOML cannot be read: {why}",
+            ),
             do=Words(
                 "ошол сапты оңдоңуз; TOML форматы toml.io сайтында",
                 "исправьте эту строку; формат TOML описан на toml.io",
                 "mend that line; the TOML form is at toml.io",
             ),
+            name=NAME,
+            why=str(error),
         ) from None
     told = _plain(told)
     faults = tuple(Schemas().defects("settings", told, {}))
@@ -133,7 +139,18 @@ def _checked(settings: Settings) -> Settings:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise SapatError(
-            f"{NAME}: there is no time zone {settings.timezone!r}", do="write one such as Asia/Bishkek"
+            Words(
+                "{name}: «{zone}» деген убакыт алкагы жок",
+                "{name}: часового пояса «{zone}» нет",
+                "{name}: there is no time zone {zone!r}",
+            ),
+            do=Words(
+                "мисалы мындай жазыңыз: Asia/Bishkek",
+                "напишите, например: Asia/Bishkek",
+                "write one such as Asia/Bishkek",
+            ),
+            name=NAME,
+            zone=settings.timezone,
         ) from None
     for route in settings.routes:
         if bool(route.signed_by) != (route.evidence == "signed"):
@@ -145,7 +162,16 @@ def _checked(settings: Settings) -> Settings:
             re.compile(expression)
         except re.error as error:
             raise SapatError(
-                f"{NAME}: {where}: {expression!r} is no regular expression: {error}", do="mend it"
+                Words(
+                    "{name}: {where}: «{expression}» туура туюнтма (regular expression) эмес: {why}",
+                    "{name}: {where}: «{expression}» не регулярное выражение: {why}",
+                    "{name}: {where}: {expression!r} is no regular expression: {why}",
+                ),
+                do=Words("туюнтманы оңдоңуз", "исправьте выражение", "mend the expression"),
+                name=NAME,
+                where=where,
+                expression=expression,
+                why=str(error),
             ) from None
     return settings
 

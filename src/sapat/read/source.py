@@ -14,9 +14,14 @@ from typing import Final, Protocol
 from sapat.model.errors import SapatError
 from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
 from sapat.model.snapshot import Origin
+from sapat.model.words import Words
 from sapat.read.git import Git
 
 # Folders at the root that tools make: no one's documents. Below the root every folder is looked into.
+_CHANGED: Final = Words(
+    "{path} окулуп жатканда өзгөрдү", "{path} изменился во время чтения", "{path} changed while it was read"
+)
+_AGAIN: Final = Words("буйрукту кайра иштетиңиз", "запустите команду ещё раз", "run the command again")
 _TOOLS: Final = (".git", ".venv", "site", "build", "dist", "node_modules")
 
 
@@ -111,7 +116,14 @@ class WorkTree:
         fed = "".join(f"{path}\n" for path in plain).encode(errors="surrogateescape")
         ids = self._git.run("hash-object", "--stdin-paths", feed=fed).decode().split() if plain else []
         if len(ids) != len(plain):
-            raise SapatError("some files changed while they were read", do="run the command again")
+            raise SapatError(
+                Words(
+                    "окулуп жатканда кээ бир файлдар өзгөрдү",
+                    "некоторые файлы изменились во время чтения",
+                    "some files changed while they were read",
+                ),
+                do=_AGAIN,
+            )
         found = dict(zip(plain, ids, strict=True))
         for path in set(regular) - set(plain):
             found[path] = self._git.run("hash-object", "--", path).decode().strip()
@@ -148,7 +160,7 @@ class WorkTree:
                 if (self._git.root / file.path).is_file():
                     made = self._git.run("hash-object", "-w", "--", file.path, extra=extra).decode().strip()
                     if made != file.blob:
-                        raise SapatError(f"{file.path} changed while it was read", do="run the command again")
+                        raise SapatError(_CHANGED, do=_AGAIN, path=file.path)
                 yield file, self._git.run("cat-file", "blob", file.blob, extra=extra)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 from sapat.read.verifier import verifier
 
 _NEEDED: Final = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
@@ -30,6 +31,14 @@ def proved(pack: Path, *, lang: str, today: date | None = None, witness: Path | 
     try:
         told: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        said = done.stderr.decode(errors="replace").strip() or f"verify.py ended with {done.returncode}"
-        raise SapatError(said, do="look at the pack and at the witness") from None
+        said = done.stderr.decode(errors="replace").strip() or str(done.returncode)
+        raise SapatError(
+            Words("verify.py: {said}", "verify.py: {said}", "verify.py: {said}"),
+            do=Words(
+                "топтомду жана күбө файлын караңыз",
+                "посмотрите пакет и файл-свидетель",
+                "look at the pack and at the witness",
+            ),
+            said=said,
+        ) from None
     return told

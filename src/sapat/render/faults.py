@@ -25,9 +25,9 @@ class Kind:
 
 
 _MEND_NEXT: Final = Words(
-    "кийинки версияда оңдоңуз: sapat revise CODE",
-    "исправьте в следующей версии: sapat revise CODE",
-    "mend it in the next version: sapat revise CODE",
+    "кийинки версияда оңдоңуз: sapat revise {code}",
+    "исправьте в следующей версии: sapat revise {code}",
+    "mend it in the next version: sapat revise {code}",
 )
 _PICTURE_DO: Final = Words(
     "сүрөттү PNG, JPEG же жөнөкөй SVG (скриптсиз, чыпкасыз, тышкы шилтемесиз) кылып документтин папкасына салыңыз",
@@ -220,7 +220,8 @@ def _finding(code: str, edition: Edition, read: tuple[Read, ...], fault: Fault) 
     kind = KINDS[fault.kind if fault.kind in KINDS else "refused"]
     number, line = _place(read, fault)
     path = read[number].part.path if read else next(iter(edition.files.values()), "")
-    args = {"at": _short(fault.at), "number": f"U+{ord(fault.at):04X}" if len(fault.at) == 1 else ""}
+    number_of = f"U+{ord(fault.at):04X}" if len(fault.at) == 1 else ""
+    args = {"at": _short(fault.at), "number": number_of, "code": code or "…"}
     where = Where(path, line=max(1, line), column=1)
     return Finding(
         rule=kind.rule,

@@ -97,9 +97,7 @@ _W: Final[Mapping[str, Words]] = {
         "⛔ The repository is not sound; {errors}.",
     ),
     "errors": Words("{count}", "{count}", "errors: {count}"),
-    "aloud": Words(
-        "⚠️ Эрежелердин өзү бошоңдойт", "⚠️ Ослабляются сами правила", "⚠️ The rules themselves are loosened"
-    ),
+    "aloud": Words("⚠️ Эрежелердин өзү бошоңдойт", "⚠️ Ослабляются сами правила", "⚠️ The rules themselves are loosened"),
     "findings": Words("Эмнени оңдоо керек", "Что исправить", "What to mend"),
     "remarks": Words("Эскертүүлөр жана маалымат", "Предупреждения и сведения", "Warnings and notes"),
     "documents": Words("Документтер", "Документы", "Documents"),

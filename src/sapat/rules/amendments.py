@@ -172,9 +172,9 @@ RULES: tuple[Rule, ...] = (
                 "a new version sets it: sapat revise",
             ),
             "over": Words(
-                "жаңы басылышын бекитиңиз: sapat revise CODE --edition",
-                "утвердите новое издание: sapat revise CODE --edition",
-                "approve a new edition: sapat revise CODE --edition",
+                "жаңы басылышын бекитиңиз: sapat revise {code} --edition",
+                "утвердите новое издание: sapat revise {code} --edition",
+                "approve a new edition: sapat revise {code} --edition",
             ),
         },
         source=_CLAUSE,

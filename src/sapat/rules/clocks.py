@@ -50,9 +50,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "бул каттоону алып салып, сааты туура машинада кайра каттаңыз: sapat approve; эски кагаз үчүн: sapat revise CODE --adoption",
-                "уберите эту регистрацию и зарегистрируйте заново с верными часами: sapat approve; для текста с бумаги: sapat revise CODE --adoption",
-                "take this registration out and register again with a right clock: sapat approve; for a text from paper: sapat revise CODE --adoption",
+                "бул каттоону алып салып, сааты туура машинада кайра каттаңыз: sapat approve; эски кагаз үчүн: sapat revise {code} --adoption",
+                "уберите эту регистрацию и зарегистрируйте заново с верными часами: sapat approve; для текста с бумаги: sapat revise {code} --adoption",
+                "take this registration out and register again with a right clock: sapat approve; for a text from paper: sapat revise {code} --adoption",
             )
         },
         source=_CLAUSE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sapat.model.approval import former_of
@@ -11,6 +12,7 @@ from sapat.model.findings import Hit, Where
 from sapat.model.records import Dossier
 from sapat.model.signing import ended_by
 from sapat.model.snapshot import Snapshot
+from sapat.model.status import newest_sealed
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, WARNING, Rule
 
@@ -53,7 +55,8 @@ def _after_the_end(at: Snapshot, one: Dossier) -> Iterable[Hit]:
     """A document that a merger or a split has ended gets no further version; its successor does."""
     for ender in _enders(at, one):
         if _sealed_after(one, ender) and one.effective and ender.effective and ender.effective <= one.effective:
-            yield _hit(one, ender)
+            hit, last = _hit(one, ender), newest_sealed(at.versions(one.slug))
+            yield replace(hit, args={**hit.args, "standing": last.version if last else "…"})
             return
 
 
@@ -69,7 +72,8 @@ def _idle(at: Snapshot, one: Dossier) -> Iterable[Hit]:
         return
     for ender in _enders(at, one):
         if ender.effective is not None and ender.effective <= at.today:
-            yield _hit(one, ender)
+            hit, last = _hit(one, ender), newest_sealed(at.versions(one.slug))
+            yield replace(hit, args={**hit.args, "standing": last.version if last else "…"})
             return
 
 
@@ -152,9 +156,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "аны алып салыңыз: sapat revise {code} --drop --restore VERSION",
-                "уберите её: sapat revise {code} --drop --restore VERSION",
-                "drop it: sapat revise {code} --drop --restore VERSION",
+                "аны алып салыңыз: sapat revise {code} --drop --restore {standing}",
+                "уберите её: sapat revise {code} --drop --restore {standing}",
+                "drop it: sapat revise {code} --drop --restore {standing}",
             )
         },
         source=_CLAUSE,

@@ -41,15 +41,15 @@ def _all(at: Snapshot) -> Iterator[Copy]:
 def _misnamed(at: Snapshot, one: Copy) -> Iterable[Hit]:
     wanted = f"{one.slug}-{one.number}"
     if one.entry.id != wanted:
-        yield Hit(
-            Where(one.entry.path, ("number",)), "", {"wanted": wanted, "told": one.entry.id}, one.entry.text("document")
-        )
+        told = {"wanted": wanted, "told": one.entry.id, "holder": one.holder}
+        yield Hit(Where(one.entry.path, ("number",)), "", told, one.entry.text("document"))
 
 
 def _unregistered(at: Snapshot, one: Copy) -> Iterable[Hit]:
     known = [str(version.version) for version in registered(at, one.slug) if version.copy]
     if at.versions(one.slug) and one.version not in known:
-        args = {"version": one.version, "known": ", ".join(known) or "—"}
+        args = {"version": one.version, "known": ", ".join(known) or "—", "holder": one.holder}
+        args["newest"] = known[-1] if known else "…"
         yield Hit(Where(one.entry.path, ("version",)), "", args, one.entry.text("document"))
 
 
@@ -97,9 +97,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "нусканы буйрук менен бериңиз: sapat copies issue CODE --to UNIT",
-                "выдавайте экземпляры командой: sapat copies issue CODE --to UNIT",
-                "hand out copies by the verb: sapat copies issue CODE --to UNIT",
+                "нусканы буйрук менен бериңиз: sapat copies issue {code} --to {holder}",
+                "выдавайте экземпляры командой: sapat copies issue {code} --to {holder}",
+                "hand out copies by the verb: sapat copies issue {code} --to {holder}",
             )
         },
         source=_CLAUSE,
@@ -123,9 +123,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "катталган версияны атаңыз: sapat copies issue CODE --version E.N --to UNIT",
-                "назовите зарегистрированную версию: sapat copies issue CODE --version E.N --to UNIT",
-                "name a registered version: sapat copies issue CODE --version E.N --to UNIT",
+                "катталган версияны атаңыз: sapat copies issue {code} --version {newest} --to {holder}",
+                "назовите зарегистрированную версию: sapat copies issue {code} --version {newest} --to {holder}",
+                "name a registered version: sapat copies issue {code} --version {newest} --to {holder}",
             )
         },
         source=_CLAUSE,

@@ -177,9 +177,9 @@ SAYS: Final[dict[str, Words]] = {
     ),
 }
 _ANOTHER: Final = Words(
-    "маани өзгөрсө: sapat revise CODE --kind change (толук маршрут); болбосо мурунку сөздү кайтарыңыз",
-    "если меняется смысл: sapat revise CODE --kind change (полный маршрут); иначе верните прежнее слово",
-    "if the meaning changes: sapat revise CODE --kind change (the whole route); if not, put the former word back",
+    "маани өзгөрсө: sapat revise {code} --kind change (толук маршрут); болбосо мурунку сөздү кайтарыңыз",
+    "если меняется смысл: sapat revise {code} --kind change (полный маршрут); иначе верните прежнее слово",
+    "if the meaning changes: sapat revise {code} --kind change (the whole route); if not, put the former word back",
 )
 _ADDENDUM: Final = Words(
     "мындай маалыматты толуктоо өзгөртөт: sapat amend --kind administrative",
@@ -214,9 +214,9 @@ RULES: tuple[Rule, ...] = (
         says=SAYS,
         do={
             "": Words(
-                "текшерүүчү карасын: маани өзгөрбөсө калсын, өзгөрсө: sapat revise CODE --kind change",
-                "пусть посмотрит проверяющий: смысл тот же — оставьте, иной — sapat revise CODE --kind change",
-                "let the checker look: keep it if the meaning is the same, else: sapat revise CODE --kind change",
+                "текшерүүчү карасын: маани өзгөрбөсө калсын, өзгөрсө: sapat revise {code} --kind change",
+                "пусть посмотрит проверяющий: смысл тот же — оставьте, иной — sapat revise {code} --kind change",
+                "let the checker look: keep it if the meaning is the same, else: sapat revise {code} --kind change",
             )
         },
         source=_CLAUSE,
@@ -234,9 +234,9 @@ RULES: tuple[Rule, ...] = (
         says=SAYS,
         do={
             "": Words(
-                "катталган жазуу өзгөрбөйт: кийинки версияны толук маршрут менен бекитиңиз: sapat revise CODE --kind change",
-                "зарегистрированное не меняют: утвердите следующую версию полным маршрутом: sapat revise CODE --kind change",
-                "what is registered stays: approve the next version by the whole route: sapat revise CODE --kind change",
+                "катталган жазуу өзгөрбөйт: кийинки версияны толук маршрут менен бекитиңиз: sapat revise {code} --kind change",
+                "зарегистрированное не меняют: утвердите следующую версию полным маршрутом: sapat revise {code} --kind change",
+                "what is registered stays: approve the next version by the whole route: sapat revise {code} --kind change",
             )
         },
         source=_CLAUSE,

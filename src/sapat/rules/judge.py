@@ -70,14 +70,17 @@ def applies(at: Snapshot, rule: Rule) -> bool:
 
 
 def _finding(at: Snapshot, rule: Rule, hit: Hit) -> Finding:
+    document, do = hit.document or document_at(at, hit.where.path), rule.cure(hit.says)
+    known = {"code": document or "…", "path": hit.where.path}  # so that a cure can be run as it stands
+    asked = {key: told for key, told in known.items() if key not in hit.args and f"{{{key}}}" in do.en}
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         where=hit.where,
-        document=hit.document or document_at(at, hit.where.path),
+        document=document,
         message=rule.sentence(hit.says),
-        do=rule.cure(hit.says),
-        args=hit.args,
+        do=do,
+        args={**hit.args, **asked} if asked else hit.args,
         source=rule.source,
     )
 

@@ -41,12 +41,13 @@ def _shared(at: Snapshot, entry: Entry) -> Iterable[Hit]:
 
 def _wrong(at: Snapshot, entry: Entry) -> Iterator[Hit]:
     since, until = day(entry.get("since")), day(entry.get("until"))
+    known: dict[str, object] = {"id": entry.id, "today": at.today}
     if since and until and until < since:
-        yield Hit(Where(entry.path, ("until",)), "window", {"since": since, "until": until})
+        yield Hit(Where(entry.path, ("until",)), "window", {"since": since, "until": until, **known})
     for added in entry.addenda:
         for key in _OWN:
             if key in added.set:
-                yield Hit(Where(added.path, ("set", key)), "own", {"key": key})
+                yield Hit(Where(added.path, ("set", key)), "own", {"key": key, **known})
 
 
 RULES: tuple[Rule, ...] = (
@@ -132,9 +133,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "жаңы жазуу кошуңуз: sapat add keys; эскисин токтотуу: sapat amend keys/ID --kind event --set revoked=КҮН",
-                "внесите новую запись: sapat add keys; старый отозвать: sapat amend keys/ID --kind event --set revoked=ДЕНЬ",
-                "add a new entry: sapat add keys; to stop the old one: sapat amend keys/ID --kind event --set revoked=DAY",
+                "жаңы жазуу кошуңуз: sapat add keys; эскисин токтотуу: sapat amend keys/{id} --kind event --set revoked={today}",
+                "внесите новую запись: sapat add keys; старый отозвать: sapat amend keys/{id} --kind event --set revoked={today}",
+                "add a new entry: sapat add keys; to stop the old one: sapat amend keys/{id} --kind event --set revoked={today}",
             )
         },
         source=_CLAUSE,

@@ -139,9 +139,9 @@ def _unsure(at: Snapshot, cited: Cited) -> Iterable[Hit]:
 
 
 _GO = Words(
-    "шилтемени оңдоңуз; документке коду менен шилтеме бериңиз: [[КОД]]",
-    "исправьте ссылку; на документ ссылайтесь кодом: [[КОД]]",
-    "mend the link; a document is best cited by its code: [[CODE]]",
+    "шилтемени оңдоңуз; документке коду менен шилтеме бериңиз: [[…]]",
+    "исправьте ссылку; на документ ссылайтесь кодом: [[…]]",
+    "mend the link; a document is best cited by its code: [[…]]",
 )
 
 RULES = (

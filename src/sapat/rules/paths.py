@@ -41,7 +41,9 @@ def _mode(at: Snapshot, file: File) -> Iterable[Hit]:
 
 
 def _executable(at: Snapshot, file: File) -> Iterable[Hit]:
-    if file.mode == EXECUTABLE and at.origin.kind != "folder":  # a disk may mark all its files so; Git asks whom it can trust
+    if (
+        file.mode == EXECUTABLE and at.origin.kind != "folder"
+    ):  # a disk may mark all its files so; Git asks whom it can trust
         yield Hit(Where(file.path, line=1, column=1), "", {"path": file.path})
 
 

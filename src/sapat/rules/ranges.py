@@ -244,9 +244,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "файлды кайтарыңыз же досьени бүтүндөй түшүрүңүз: sapat revise CODE --drop",
-                "верните файл или снимите досье целиком: sapat revise CODE --drop",
-                "bring the file back, or drop the dossier as a whole: sapat revise CODE --drop",
+                "файлды кайтарыңыз же досьени бүтүндөй түшүрүңүз: sapat revise {code} --drop",
+                "верните файл или снимите досье целиком: sapat revise {code} --drop",
+                "bring the file back, or drop the dossier as a whole: sapat revise {code} --drop",
             ),
             "agreement": Words(
                 "файлды кайтарыңыз; жаңы жооп жаңы айланма менен: sapat agree",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sapat.model.findings import Hit, Where
 from sapat.model.snapshot import Snapshot
@@ -42,6 +43,13 @@ def defects(rule: str) -> Callable[[Snapshot, str], Iterable[Hit]]:
                 yield Hit(Where(path, line=one.line, column=one.column), one.says, one.args)
 
     return check
+
+
+def _unfit(at: Snapshot, path: str) -> Iterable[Hit]:
+    """The cure names the schema that the file says it follows; a Markdown file follows that of documents."""
+    schema = str(at.facts[path].value.get("schema", "")).partition("/")[0]
+    known = {"schema": schema if schema in at.schemas else "document"}
+    return (replace(hit, args={**known, **hit.args}) for hit in defects("SAP004")(at, path))
 
 
 def _no_front(at: Snapshot, path: str) -> Iterable[Hit]:
@@ -211,14 +219,14 @@ RULES = (
         },
         do={
             "": Words(
-                "маанини оңдоңуз; схемалар: sapat register --schema",
-                "исправьте значение; схемы: sapat register --schema",
-                "mend the value; for the schemas: sapat register --schema",
+                "маанини оңдоңуз; схемалар: sapat register {schema} --schema",
+                "исправьте значение; схемы: sapat register {schema} --schema",
+                "mend the value; for the schemas: sapat register {schema} --schema",
             )
         },
         source="ISO 9001:2015 7.5.2 a",
         over=read_files,
-        check=defects("SAP004"),
+        check=_unfit,
         suspects=remarked,
         covers=lambda at: at.facts,
     ),

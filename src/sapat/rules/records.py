@@ -33,19 +33,22 @@ def _successor(at: Snapshot, step: Link) -> Iterable[Hit]:
     """First approved text 1.0, a change N+1, a new edition E+1.0 (DOMAIN 4c); an adoption keeps the printed number."""
     one, former = step
     where = Where(one.path, ("version",))
+    edition = {"edition": " --edition" if one.kind == "new-edition" else ""}
     if not one.kind:
         return
     if (former is None) != (one.kind in ("introduction", "adoption")):
         says = "kind-first" if former is None else "kind-later"
-        yield Hit(Where(one.path, ("kind",)), says, {"kind": one.kind, "former": former.version if former else ""})
+        yield Hit(
+            Where(one.path, ("kind",)), says, {"kind": one.kind, "former": former.version if former else "", **edition}
+        )
     elif former is None:
         if one.kind == "introduction" and one.version != FIRST:
-            yield Hit(where, "first", {"version": one.version})
+            yield Hit(where, "first", {"version": one.version, **edition})
     else:
         due = former.version.next_edition if one.kind == "new-edition" else former.version.next_change
         if one.version != due:
             told = {"version": one.version, "former": former.version, "due": due, "kind": one.kind}
-            yield Hit(where, "successor", told)
+            yield Hit(where, "successor", told | edition)
 
 
 def _with_open(at: Snapshot) -> Iterator[Versions]:
@@ -117,9 +120,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "ачык жазууну түшүрүп, кайра ачыңыз: sapat revise CODE --drop, sapat revise CODE [--edition]",
-                "снимите открытую запись и откройте снова: sapat revise CODE --drop, sapat revise CODE [--edition]",
-                "drop the open record and open it again: sapat revise CODE --drop, sapat revise CODE [--edition]",
+                "ачык жазууну түшүрүп, кайра ачыңыз: sapat revise {code} --drop, sapat revise {code}{edition}",
+                "снимите открытую запись и откройте снова: sapat revise {code} --drop, sapat revise {code}{edition}",
+                "drop the open record and open it again: sapat revise {code} --drop, sapat revise {code}{edition}",
             )
         },
         source=_CLAUSE,
@@ -145,9 +148,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "ашыкча жазууну түшүрүңүз: sapat revise CODE --drop",
-                "снимите лишнюю запись: sapat revise CODE --drop",
-                "drop the record that is too many: sapat revise CODE --drop",
+                "ашыкча жазууну түшүрүңүз: sapat revise {code} --drop",
+                "снимите лишнюю запись: sapat revise {code} --drop",
+                "drop the record that is too many: sapat revise {code} --drop",
             )
         },
         source=_CLAUSE,
@@ -179,9 +182,9 @@ RULES: tuple[Rule, ...] = (
         says={**LACKS["facts"], **LACKS["text"]},
         do={
             "": Words(
-                "толуктаңыз: sapat revise CODE; каттоого чейин баары керек",
-                "дополните: sapat revise CODE; до регистрации нужно всё",
-                "complete it: sapat revise CODE; all is needed before it is registered",
+                "толуктаңыз: sapat revise {code}; каттоого чейин баары керек",
+                "дополните: sapat revise {code}; до регистрации нужно всё",
+                "complete it: sapat revise {code}; all is needed before it is registered",
             )
         },
         source="ISO 9001:2015 8.5.6; R60",

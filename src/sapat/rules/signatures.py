@@ -186,14 +186,14 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "act": Words(
-                "сканды архивге коюп, жазыңыз: sapat amend acts/ID --kind event --set copy.sha256=…",
-                "положите скан в архив и запишите: sapat amend acts/ID --kind event --set copy.sha256=…",
-                "put the scan into the archive and enter it: sapat amend acts/ID --kind event --set copy.sha256=…",
+                "сканды архивге коюп, жазыңыз: sapat amend acts/{act} --kind event --set copy.sha256=…",
+                "положите скан в архив и запишите: sapat amend acts/{act} --kind event --set copy.sha256=…",
+                "put the scan into the archive and enter it: sapat amend acts/{act} --kind event --set copy.sha256=…",
             ),
             "answers": Words(
-                "катталганы өзгөрбөйт; кийинки версияда: sapat agree … --evidence paper --sha256 …",
-                "зарегистрированное не меняется; в следующей версии: sapat agree … --evidence paper --sha256 …",
-                "what is registered does not change; with the next version: sapat agree … --evidence paper --sha256 …",
+                "катталганы өзгөрбөйт; кийинки версияда: sapat agree {code} --evidence paper --sha256 …",
+                "зарегистрированное не меняется; в следующей версии: sapat agree {code} --evidence paper --sha256 …",
+                "what is registered does not change; with the next version: sapat agree {code} --evidence paper --sha256 …",
             ),
         },
         source="ISO 9001:2015 7.5.3.2 c; R41",

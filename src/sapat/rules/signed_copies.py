@@ -15,7 +15,7 @@ from sapat.model.routing import route_of
 from sapat.model.settings import Settings
 from sapat.model.signed_copies import FOLDER, REGISTER, files, path_of, unsigned
 from sapat.model.snapshot import Snapshot
-from sapat.model.status import standing
+from sapat.model.status import code_on, standing
 from sapat.model.words import Words
 from sapat.rules.rule import ERROR, WARNING, Rule
 
@@ -73,7 +73,7 @@ def _held(at: Snapshot) -> Iterator[_Held]:
 def _kept(at: Snapshot, one: _Held) -> Iterable[Hit]:
     name = one.path.rpartition("/")[2]
     if one.entry is None:
-        yield Hit(Where(one.path), "stray", {"name": name})
+        yield Hit(Where(one.path), "stray", {"name": name, "code": code_on(at, one.path.split("/")[2]) or "…"})
     elif one.path not in at.facts:
         yield Hit(Where(one.entry.path, ("files",)), "missing", {"name": name})
     elif at.facts[one.path].sha256 != one.sha256:
@@ -126,9 +126,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "кол койдуруп каттаңыз: sapat signed {code} {version} FILE; версия күчүндө кала берет",
-                "получите подписи и зарегистрируйте: sapat signed {code} {version} FILE; версия остаётся в силе",
-                "have it signed and register it: sapat signed {code} {version} FILE; the version stays in force",
+                "кол койдуруп каттаңыз: sapat signed {code} {version} …; версия күчүндө кала берет",
+                "получите подписи и зарегистрируйте: sapat signed {code} {version} …; версия остаётся в силе",
+                "have it signed and register it: sapat signed {code} {version} …; the version stays in force",
             )
         },
         source=_CLAUSE,
@@ -169,9 +169,9 @@ RULES: tuple[Rule, ...] = (
                 "restore the registered file: git log, a backup",
             ),
             "stray": Words(
-                "алып салыңыз же каттаңыз: sapat signed CODE VERSION FILE --in-git",
-                "уберите или зарегистрируйте: sapat signed CODE VERSION FILE --in-git",
-                "take it away, or register it: sapat signed CODE VERSION FILE --in-git",
+                "алып салыңыз же каттаңыз: sapat signed {code} … {path} --in-git",
+                "уберите или зарегистрируйте: sapat signed {code} … {path} --in-git",
+                "take it away, or register it: sapat signed {code} … {path} --in-git",
             ),
         },
         source=_CLAUSE,

@@ -104,9 +104,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "толуктоону sapat amend CODE --kind translation --lang … менен кайра жазыңыз",
-                "запишите дополнение заново: sapat amend CODE --kind translation --lang …",
-                "write the addendum again: sapat amend CODE --kind translation --lang …",
+                "толуктоону sapat amend {code} --kind translation --lang … менен кайра жазыңыз",
+                "запишите дополнение заново: sapat amend {code} --kind translation --lang …",
+                "write the addendum again: sapat amend {code} --kind translation --lang …",
             )
         },
         source=_CLAUSE,

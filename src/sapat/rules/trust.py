@@ -134,9 +134,9 @@ RULES: tuple[Rule, ...] = (
         },
         do={
             "": Words(
-                "түпкү адамдар кол койсун: sapat sign registers/people/trust/N.yaml --meaning register",
-                "пусть корневые лица подпишут: sapat sign registers/people/trust/N.yaml --meaning register",
-                "let the root persons sign: sapat sign registers/people/trust/N.yaml --meaning register",
+                "түпкү адамдар кол койсун: sapat sign {path} --meaning register",
+                "пусть корневые лица подпишут: sapat sign {path} --meaning register",
+                "let the root persons sign: sapat sign {path} --meaning register",
             )
         },
         source=f"{_CLAUSE}; R71",

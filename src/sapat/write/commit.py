@@ -132,7 +132,11 @@ def _move(writer: Git, made: str, former: str, message: str) -> None:
         )
     now = writer.attempt("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
     if (now or "0" * len(former)) == former:
-        raise SapatError(done.stderr.decode(errors="replace").strip() or "git update-ref", do="git status; git fsck")
+        raise SapatError(
+            Words("git update-ref: {said}", "git update-ref: {said}", "git update-ref: {said}"),
+            do="git status; git fsck",
+            said=done.stderr.decode(errors="replace").strip() or "—",
+        )
     raise SapatError(
         Words(
             "коммит жасалып жатканда бутак жылып кетти",
@@ -203,7 +207,19 @@ def _row(writer: Git, path: str, data: bytes | None, known: Mapping[str, File], 
     made = writer.run(*SAFE, "hash-object", "-w", "--stdin", f"--path={path}", feed=data).decode().strip()
     file = known[path]
     if made != file.blob:
-        raise SapatError(f"Git would store other bytes of {path}", do="look for filters and eol in .gitattributes")
+        raise SapatError(
+            Words(
+                "Git {path} файлынын башка байттарын сактамак",
+                "Git сохранил бы другие байты файла {path}",
+                "Git would store other bytes of {path}",
+            ),
+            do=Words(
+                ".gitattributes ичинен filter жана eol атрибуттарын караңыз",
+                "посмотрите filter и eol в .gitattributes",
+                "look for filters and eol in .gitattributes",
+            ),
+            path=path,
+        )
     return f"{file.mode:o} {made}\t{path}\0"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sapat.model.errors import SapatError
+from sapat.model.words import Words
 from sapat.read.frontmatter import Cut, cut, read_front
 from sapat.read.yamls import Tree, read_yaml
 from sapat.report.facts_text import emit, with_keys
@@ -51,4 +52,16 @@ def _prove(path: str, former: Tree, made: Tree, values: Mapping[str, Any]) -> No
 
 
 def _unfit(path: str) -> SapatError:
-    return SapatError(f"the keys of {path} cannot be edited line by line", do="write one key: value on each line")
+    return SapatError(
+        Words(
+            "{path} файлынын ачкычтарын саптап оңдоого болбойт",
+            "ключи {path} нельзя править построчно",
+            "the keys of {path} cannot be edited line by line",
+        ),
+        do=Words(
+            "ар бир сапка бирден «ачкыч: маани» жазыңыз",
+            "пишите по одной паре «ключ: значение» в строке",
+            "write one key: value on each line",
+        ),
+        path=path,
+    )

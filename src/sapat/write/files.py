@@ -27,6 +27,22 @@ from sapat.write.locks import broken
 _PLAN: Final = "plan.json"
 _BACK: Final = "back.json"  # a plan that failed and is being taken back
 _NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP)  # file systems that know no such thing
+_LINK: Final = (
+    Words("{path} символдук шилтеме", "{path} — символическая ссылка", "{path} is a symbolic link"),
+    Words(
+        "ордуна файлдын же папканын өзүн коюңуз",
+        "замените её самим файлом или папкой",
+        "replace it by the file or folder itself",
+    ),
+)
+_NO_FILE: Final = (
+    Words("{path} файл эмес", "{path} не файл", "{path} is not a file"),
+    Words(
+        "ал жерде турган нерсени башка жакка жылдырыңыз",
+        "уберите то, что там лежит",
+        "move what stands there out of the way",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +219,9 @@ class Writing:
         for part in path.split("/"):
             here = here / part
             if here.is_symlink():
-                raise SapatError(f"{here} is a symbolic link", do="replace it by the file or folder itself")
+                raise SapatError(_LINK[0], do=_LINK[1], path=here)
         if here.exists() and not here.is_file():
-            raise SapatError(f"{path} is not a file", do="move what stands there out of the way")
+            raise SapatError(_NO_FILE[0], do=_NO_FILE[1], path=path)
 
     def _now(self, path: str) -> str:
         target = self._root / path

@@ -48,7 +48,12 @@ def install(git: Git, text: str) -> Path:
         made.chmod(0o755)
         os.replace(made, hook)
     except OSError as error:
-        raise SapatError(f"cannot write {hook}: {error.strerror}", do="give the right to write there") from None
+        raise SapatError(
+            Words("{hook} жазылбайт: {why}", "не удалось записать {hook}: {why}", "cannot write {hook}: {why}"),
+            do=Words("ал жерге жазууга укук бериңиз", "дайте право писать туда", "give the right to write there"),
+            hook=hook,
+            why=error.strerror or str(error),
+        ) from None
     writer = Git(git.root, writing=True)
     writer.run("config", "receive.fsckObjects", "true")
     writer.run("config", "core.fsync", "all")  # by default a power cut may take back a push that was acknowledged

@@ -65,7 +65,20 @@ def _public_of(path: Path) -> str:
             return _run(["ssh-keygen", "-y", "-f", str(path)], b"").decode(errors="replace").strip()
         return str(_opened(path)[1])
     except (OSError, UnicodeDecodeError) as error:
-        raise SapatError(f"{path}: {error}", do="name a readable key file") from None
+        raise SapatError(
+            Words(
+                "{path} ачкыч файлы окулбайт: {why}",
+                "файл ключа {path} не читается: {why}",
+                "the key file {path} cannot be read: {why}",
+            ),
+            do=Words(
+                "окулуучу ачкыч файлын атаңыз: --key",
+                "назовите читаемый файл ключа: --key",
+                "name a readable key file: --key",
+            ),
+            path=path,
+            why=str(error),
+        ) from None
 
 
 def signed(message: bytes, key: str, public: str, namespace: str) -> bytes:

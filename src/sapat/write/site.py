@@ -84,11 +84,24 @@ def build(made: Any, source: Source, target: Path) -> None:
             config = load_config(config_file=str(config_file), site_dir=str(target), docs_dir=docs)
             plugin: Any = config.plugins.get("sapat")
             if plugin is None:
-                raise SapatError(f"{CONFIG} does not name the plugin sapat", do="write: plugins: [sapat]")
+                raise SapatError(
+                    Words(
+                        "{config} sapat плагинин атабайт",
+                        "{config} не называет плагин sapat",
+                        "{config} does not name the plugin sapat",
+                    ),
+                    do=Words("жазыңыз: plugins: [sapat]", "напишите: plugins: [sapat]", "write: plugins: [sapat]"),
+                    config=CONFIG,
+                )
             plugin.hand_over(made)
             run(config)
         except MkDocsException as error:
-            raise SapatError(f"MkDocs: {error}", do=f"mend {CONFIG}") from None
+            raise SapatError(
+                Words("MkDocs: {why}", "MkDocs: {why}", "MkDocs: {why}"),
+                do=Words("{config} файлын оңдоңуз", "исправьте {config}", "mend {config}"),
+                config=CONFIG,
+                why=str(error),
+            ) from None
 
 
 def stage(pages: Iterable[Page], files: Mapping[str, bytes], target: Path) -> int:
