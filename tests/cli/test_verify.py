@@ -136,6 +136,17 @@ def test_a_commit_that_is_not_the_tip_of_the_main_line_is_told(root: Path) -> No
     assert "what was proved is another commit than the tip of the main line 'main'" in told["notes"]
 
 
+def test_a_main_line_that_parted_from_the_one_it_came_from_is_told(root: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(root), str(clone))
+    git(clone, "commit", "-q", "--allow-empty", "-m", "here")
+    assert "parted" not in " ".join(verified(clone)["notes"]), "ahead is no parting"
+    git(root, "commit", "-q", "--allow-empty", "-m", "there")
+    git(clone, "fetch", "-q")
+    told = " ".join(verified(clone)["notes"])
+    assert "'main' here and origin/main have parted: 1 commits are here alone, 1 there alone" in told
+
+
 def test_the_index_of_facts_is_not_believed(root: Path) -> None:
     """Whoever can write the Git folder could plant there what the bytes do not say."""
     import sqlite3

@@ -258,7 +258,7 @@ ATTACKS: dict[str, tuple[Attack, set[str], str]] = {
     "assume-unchanged": (overlooked("--assume-unchanged"), {"SAP902", "SAP929"}, "Git was told to overlook"),
     "a filter": (filtered, {"SAP903", "SAP929"}, "filter=lie"),
     "ident": (lambda root: write(root, {".git/info/attributes": "*.md ident\n"}), {"SAP903"}, "ident"),
-    "sparse checkout": (sparse, {"SAP929"}, "only a part of the files is on disk"),
+    "sparse checkout": (sparse, {"SAP929"}, "only a part of its files on disk"),
     "a replaced object": (replaced, {"SAP904"}, "replaces an object"),
     "a graft": (grafted, {"SAP904"}, "cuts the history"),
     "another blob in the index": (staged, {"SAP929"}, "the index holds other bytes"),
@@ -284,6 +284,18 @@ def test_the_attack_is_found_in_the_right_words(root: Path, name: str) -> None:
     assert wanted <= rules(told), told["problems"]
     assert any(words in one["what"] for one in told["problems"]), [one["what"] for one in told["problems"]]
     assert all(one["do"] and one["path"] for one in told["problems"])
+
+
+def test_a_sparse_checkout_is_one_problem_however_many_files_it_leaves_out(root: Path) -> None:
+    sparse(root)
+    problems = verified(root)["problems"]
+    assert [one["rule"] for one in problems] == ["SAP929"], problems
+    assert "are not there: the commit was proved, not the disk" in problems[0]["what"]
+    assert "git sparse-checkout disable" in problems[0]["do"]
+    text = "procedures/umu-sms-dp-2.17.md"
+    write(root, {text: "x\n"})
+    git(root, "update-index", "--skip-worktree", text)
+    assert "SAP902" in rules(verified(root)), "what is there and hidden is told all the same"
 
 
 def test_a_commit_graph_that_lies_is_not_believed(root: Path) -> None:

@@ -27,6 +27,7 @@ from sapat.report import verify as report
 from sapat.report.verify import Answer, Said
 from sapat.rules.judge import judge
 from sapat.rules.proof import damage_finding
+from sapat.rules.repository import noted
 from sapat.rules.table import RULES
 
 PROVING: Final = tuple(rule for rule in RULES if rule.proves)
@@ -105,6 +106,9 @@ def _notes(told: Examined, at: Snapshot, kept: Witness | None) -> Iterator[Said]
         yield report.NO_HISTORY, {"why": report.WHY_NO_HISTORY[_why(at)]}
     if at.origin.kind == "commit" and ("main", at.settings.main) not in at.origin.notes:
         yield report.ELSEWHERE, {"main": at.settings.main}
+    for other, told_ in noted(at).get("parted", {}).items():
+        ours, _, theirs = told_.partition("/")
+        yield report.PARTED, {"main": at.settings.main, "other": other, "ours": ours, "theirs": theirs}
     if not chain(at):
         yield report.NO_CHECKPOINT, {}
     if kept is None:

@@ -69,11 +69,14 @@ def _whole(
     partial = strange.partial(told)
     found: list[Strange] = list(strange.concealing(told))
     noted = [*notes(git, source, at), *([("partial", "")] if partial else [])]
-    others = 0
+    noted += strange.parted(git, at.settings.main)
+    others, left_out = 0, frozenset[str]()
     if not repository.bare:
-        noted += strange.hidden(git)
-        broken, others = strange.here(git, at)
+        marked, left_out = strange.hidden(git, told)
+        noted += marked
+        broken, others = strange.here(git, at, left_out)
         found += [*broken, *strange.staged(git, at)]
+    found = [replace(one, told=str(len(left_out))) if one.says == "sparse" else one for one in found]
     origin = replace(at.origin, notes=(*at.origin.notes, *noted))
     at = replace(at, origin=origin, now=min(at.now, clock()))
     history, proof, rotten = None, Proof(), {**source.damages}

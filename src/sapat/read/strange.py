@@ -21,13 +21,14 @@ from sapat.read.source import blob_id
 _SETTINGS: Final = "sapat.toml"
 _ATTRIBUTES: Final = ".gitattributes"
 _NO: Final = ("false", "no", "off", "0", "")
+_SPARSE: Final = "core.sparsecheckout"
 # key (as Git prints it: lower case) -> which sentence names it; the value that is harmless is of the kind given
 _HIDING: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "core.fsmonitor": ("monitor", _NO),
     "core.ignorestat": ("stat", _NO),
     "core.trustctime": ("stat", ("true", "yes", "on", "1")),
     "core.checkstat": ("stat", ("default",)),
-    "core.sparsecheckout": ("sparse", _NO),
+    _SPARSE: ("sparse", _NO),
     "core.excludesfile": ("untracked", ("",)),
     "status.showuntrackedfiles": ("untracked", ("all", "normal", "true")),
     "diff.external": ("shown", ("",)),
@@ -63,15 +64,30 @@ def concealing(told: Mapping[str, str]) -> Iterator[Strange]:
             yield Strange("fsck", key, value)
 
 
-def hidden(git: Git) -> Iterator[tuple[str, str]]:
-    """Notes of files that Git was told to overlook."""
+def hidden(git: Git, told: Mapping[str, str]) -> tuple[list[tuple[str, str]], frozenset[str]]:
+    """Notes of files that Git was told to overlook; and apart those that a sparse checkout leaves out: they are not there."""
     rows = git.attempt("ls-files", "-v", "-z").stdout.decode(errors="surrogateescape").split("\0")[:-1]
-    return (("hidden", row[2:]) for row in rows if row[0] == "S" or row[0].islower())
+    marked = [row[2:] for row in rows if row[0] == "S" or row[0].islower()]
+    sparse = told.get(_SPARSE, "").lower() not in _NO
+    left_out = frozenset(path for path in marked if sparse and not os.path.lexists(git.root / path))
+    return [("hidden", path) for path in marked if path not in left_out], left_out
 
 
-def here(git: Git, at: Snapshot) -> tuple[list[Strange], int]:
+def parted(git: Git, main: str) -> Iterator[tuple[str, str]]:
+    """Notes of remote main lines that went another way than the one here: which, and how many commits each side has alone."""
+    local = git.attempt("rev-parse", "--verify", "--quiet", f"refs/heads/{main}").stdout.decode().strip()
+    asked = ("for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", f"refs/remotes/*/{main}")
+    for row in git.run(*asked).decode(errors="replace").splitlines() if local else ():
+        commit, _, name = row.partition(" ")
+        done = git.attempt("rev-list", "--left-right", "--count", f"{local}...{commit}", "--")
+        ours, _, theirs = done.stdout.decode().strip().partition("\t")
+        if int(ours or 0) and int(theirs or 0):
+            yield "parted", f"{name}\0{ours}/{theirs}"
+
+
+def here(git: Git, at: Snapshot, left_out: frozenset[str]) -> tuple[list[Strange], int]:
     """How the files on disk differ from the commit: facts not as they were entered, and how many others differ."""
-    committed = {path: file for path, file in at.files.items() if _watched(at, path)}
+    committed = {path: file for path, file in at.files.items() if _watched(at, path) and path not in left_out}
     changed, removed = {}, set()
     for path, file in committed.items():
         if file.mode not in (REGULAR, EXECUTABLE):

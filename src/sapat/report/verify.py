@@ -53,6 +53,11 @@ ELSEWHERE: Final = Words(
     "доказан не конец основной ветки «{main}», а другой коммит",
     "what was proved is another commit than the tip of the main line {main!r}",
 )
+PARTED: Final = Words(
+    "бул жердеги «{main}» менен {other} экиге ажыраган: бул жерде гана {ours} коммит, ал жакта гана {theirs}; кайсынысы туура экенин билип, бириктириңиз: git log --left-right {main}...{other}; git pull",
+    "здешняя «{main}» и {other} разошлись: только здесь коммитов {ours}, только там {theirs}; выясните, какая верна, и соедините: git log --left-right {main}...{other}; git pull",
+    "{main!r} here and {other} have parted: {ours} commits are here alone, {theirs} there alone; find out which is right, then join them: git log --left-right {main}...{other}; git pull",
+)
 NO_HISTORY: Final = Words("тарых каралган жок: {why}", "история не рассмотрена: {why}", "history not examined: {why}")
 WHY_NO_HISTORY: Final[Mapping[str, Words]] = {
     "folder": Words("бул жерде Git жок", "здесь нет Git", "there is no Git here"),

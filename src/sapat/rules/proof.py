@@ -274,9 +274,9 @@ RULES: tuple[Rule, ...] = (
                 "{name} = {told}: Git may take a changed file for an unchanged one",
             ),
             "sparse": Words(
-                "{name} = {told}: файлдардын бир бөлүгү гана дискте (sparse checkout)",
-                "{name} = {told}: на диске лишь часть файлов (sparse checkout)",
-                "{name} = {told}: only a part of the files is on disk (sparse checkout)",
+                "бул клон файлдардын бир бөлүгүн гана дискке чыгарган (sparse checkout): {told} файл жок; коммит далилденди, диск эмес",
+                "этот клон выкладывает на диск лишь часть файлов (sparse checkout): нет файлов — {told}; доказан коммит, а не диск",
+                "this clone puts only a part of its files on disk (sparse checkout), {told} are not there: the commit was proved, not the disk",
             ),
             "untracked": Words(
                 "{name} = {told}: git status жаңы файлдарды көрсөтпөйт",
@@ -300,7 +300,9 @@ RULES: tuple[Rule, ...] = (
             "removed": _RESTORE,
             "staged": Words("git reset -q -- {name}", "git reset -q -- {name}", "git reset -q -- {name}"),
             "sparse": Words(
-                "git sparse-checkout disable", "git sparse-checkout disable", "git sparse-checkout disable"
+                "бардык файлдарды чыгарыңыз: git sparse-checkout disable",
+                "выложите все файлы: git sparse-checkout disable",
+                "put all of them there: git sparse-checkout disable",
             ),
         },
         source=_CLAUSE,
