@@ -15,10 +15,30 @@ TODAY = "2026-04-01"
 ROLES = ("rector", "qa-head", "lawyer")
 
 
-def institution(root: Path, *, sign: str = "", store: bool = True, **more: str) -> Path:
-    """The repository; its store lies beside it."""
+NAMES = {"rector": "Асанов Ү. Ө.", "qa-head": "Бекова Ң. Т.", "lawyer": "Үсөнов К. Ж."}
+
+
+def named(root: Path, **names: str) -> dict[str, str]:
+    """Files that say which person holds each post; the names themselves lie beside the repository."""
+    told = {f"p-{role}": names.get(role, name) for role, name in NAMES.items()}
+    (root.parent / "names.yaml").write_text("".join(f'{person}: "{name}"\n' for person, name in told.items()))
+    files = {f"registers/people/persons/p-{role}.yaml": "schema: person/1\nsince: 2020-01-01\n" for role in NAMES}
+    return files | {
+        f"registers/people/appointments/{role}-1.yaml": (
+            f"schema: appointment/1\nrole: {role}\nperson: p-{role}\nkind: permanent\nfrom: 2020-01-01\n"
+        )
+        for role in NAMES
+    }
+
+
+def institution(root: Path, *, sign: str = "", store: bool = True, names: bool = False, **more: str) -> Path:
+    """The repository; its store lies beside it, with *names* also a file of the names of who holds its posts."""
     made: dict[str, str | bytes] = dict(sound())
     settings = SETTINGS.replace('signatories = ["rector"]', 'signatories = ["rector", "qa-head", "lawyer"]')
+    if names:
+        settings = 'names_file = "../names.yaml"\n' + settings
+        root.parent.mkdir(parents=True, exist_ok=True)
+        made |= named(root)
     kept = '[pdf]\nstore = "../store"\n' if store else ""
     made["sapat.toml"] = SITE + settings + f"\n{kept}\n{sign}"
     text = markdown(version="1.1", body=BODY)
@@ -55,5 +75,4 @@ def sign(root: Path, file: Path, field: str, key: Path, *more: str, expect: int 
 
 
 def keys(authority: Authority) -> dict[str, Path]:
-    names = {"rector": "Асанов Ү. Ө.", "qa-head": "Бекова Ң. Т.", "lawyer": "Үсөнов К. Ж."}
-    return {role: authority.p12(name, f"{role}.p12") for role, name in names.items()}
+    return {role: authority.p12(name, f"{role}.p12") for role, name in NAMES.items()}

@@ -181,6 +181,11 @@ def test_a_redline_sums_up_strikes_underlines_and_says_it_is_not_controlled(root
 
 def test_a_package_for_a_council_has_the_list_the_resolution_and_every_text(root: Path, tmp_path: Path) -> None:
     pack = made(root, tmp_path, "council", "council-17-1.1")
+    before = pack.read_bytes()
+    code, _, err = sapat(
+        root, "paper", "council", "council-17-1.1", "-o", str(tmp_path), today=site_world.TODAY, lang="en"
+    )
+    assert (code, pack.name in err, pack.read_bytes() == before) == (2, True, True), err
     with zipfile.ZipFile(pack) as held:
         names = held.namelist()
         manifest = json.loads(held.read("manifest.json"))

@@ -257,11 +257,11 @@ def test_nothing_asks_the_network(tmp_path: Path) -> None:
 
 
 def test_a_press_gets_nothing_of_the_callers_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sapat.write.sandbox import _environment
+    from sapat.write.sandbox import environment
 
     monkeypatch.setenv("GITHUB_TOKEN", "secret")
     monkeypatch.setenv("PYTHONPATH", "/evil")
-    told = _environment()
+    told = environment()
     assert not {"GITHUB_TOKEN", "PYTHONPATH"} & set(told)
     assert told["https_proxy"].endswith(":9")
 

@@ -60,7 +60,30 @@ def test_the_issued_file_itself_is_never_written_over(issued: Path, held: dict[s
     before = issued.read_bytes()
     sign(_root(issued), issued, "rector", held["rector"], "--no-tsa")
     assert issued.read_bytes() == before
-    assert issued.with_name(f"{SLUG}_v1.1.signed.pdf").is_file()
+    made = issued.with_name(f"{SLUG}_v1.1.signed.pdf")
+    first = made.read_bytes()
+    told = sign(_root(issued), issued, "lawyer", held["lawyer"], "--no-tsa", expect=2)  # it would lose the rector's
+    assert f"{made.name} is there already" in told
+    assert made.read_bytes() == first
+    sign(_root(issued), made, "lawyer", held["lawyer"], "--no-tsa")
+    assert made.read_bytes().startswith(first)
+
+
+def test_who_signs_is_told_of_a_file_that_is_not_the_issued_one(
+    issued: Path, held: dict[str, Path], tmp_path: Path
+) -> None:
+    from tests.pdf.test_verify_pdf import drawn_over
+
+    (tmp_path / "changed.pdf").write_bytes(drawn_over(issued.read_bytes()))
+    told = sign(_root(issued), tmp_path / "changed.pdf", "rector", held["rector"], expect=2)
+    assert "it must not be signed" in told
+    data = issued.read_bytes()
+    (tmp_path / "other.pdf").write_bytes(data[:8] + b"\n" + data[8:])
+    told = sign(_root(issued), tmp_path / "other.pdf", "rector", held["rector"])
+    assert "this PDF was not issued here" in told
+    (tmp_path / "alone").mkdir()
+    told = sign(tmp_path / "alone", tmp_path / "other.pdf", "lawyer", held["lawyer"], "-o", str(tmp_path / "o.pdf"))
+    assert "not issued" not in told
 
 
 @pytest.mark.parametrize(
@@ -84,10 +107,12 @@ def test_a_wrong_passphrase_and_an_old_certificate_are_refused(
     issued: Path, authority: Authority, held: dict[str, Path], tmp_path: Path
 ) -> None:
     (tmp_path / "wrong").write_text("башка\n")
-    told = sign(_root(issued), issued, "rector", held["rector"], "--passphrase-file", str(tmp_path / "wrong"), expect=2)
+    told = sign(_root(issued), issued, "rector", held["rector"], "--passphrase-file", str(tmp_path / "wrong"), "-o", str(tmp_path / "w.pdf"), expect=2)  # fmt: skip
     assert "the key cannot be read" in told
     old = authority.p12("Эски", "old.p12", days=-30)
-    assert "the certificate is not valid today" in sign(_root(issued), issued, "rector", old, expect=2)
+    assert "the certificate is not valid today" in sign(
+        _root(issued), issued, "rector", old, "-o", str(tmp_path / "w.pdf"), expect=2
+    )
 
 
 def test_a_time_stamp_server_that_does_not_answer_is_named_and_nothing_is_written(

@@ -66,7 +66,7 @@ def test_issue_three_sign_verify_register(world: World, root: Path, tmp_path: Pa
         sign(root, file, role, world.keys[role])
     assert verified(root, file, expect=0)["evidence"] == "signed"
     told = took(root, str(file))
-    assert "signed by: rector, qa-head, lawyer" in told
+    assert "rector — Асанов Ү. Ө.; qa-head — Бекова Ң. Т.; lawyer — Үсөнов К. Ж." in told
     entry = (root / ENTRY).read_text()
     for wanted in ("kind: signed-pdf", f"sha256: {digest(file.read_bytes())}", "verified: \"yes\"", "role: lawyer", "stamp: trusted", "kept: store"):  # fmt: skip
         assert wanted in entry, entry

@@ -73,9 +73,15 @@ def test_what_all_have_signed_is_proven(world: World) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("ky", ("чыгарылган PDF № 1", "Асанов Ү. Ө. кол койгон", "күчүндө эмес", "Баары далилденди.")),
-        ("ru", ("выпущенного PDF № 1", "подписал Асанов Ү. Ө.", "не действует", "Всё доказано.")),
-        ("en", ("issued PDF No. 1", "signed by Асанов Ү. Ө.", "is not in force", "All is proved.")),
+        (
+            "ky",
+            ("чыгарылган PDF № 1", "Асанов Ү. Ө. кол койгон", "күчүндө эмес", "кызматын ээлегени бул жерде белгисиз"),
+        ),
+        ("ru", ("выпущенного PDF № 1", "подписал Асанов Ү. Ө.", "не действует", "здесь неизвестно: сверьте имя")),
+        (
+            "en",
+            ("issued PDF No. 1", "signed by Асанов Ү. Ө.", "is not in force", "is not known here: compare the name"),
+        ),
     ],
 )
 def test_it_is_told_in_plain_sentences(world: World, lang: str, said: tuple[str, ...]) -> None:

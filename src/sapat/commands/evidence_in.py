@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,11 +17,11 @@ from sapat.model.records import Dossier
 from sapat.model.signed_copies import Fault, Sheet, faults
 from sapat.model.words import LANGUAGES, Words
 from sapat.read.repository import clock
-from sapat.read.scans import codes
-from sapat.read.signed_pdf import anchors, detached, empty_fields
+from sapat.read.signed_pdf import anchors
 from sapat.render.leaves import Leaf, leaf, mark_of
 from sapat.write.pades import need_packages
 from sapat.write.store import found, store_folder
+from sapat.write.strangers import codes, detached, empty_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Taken:
     signatories: tuple[dict[str, str], ...] = ()  # as the signatures themselves tell
     pages: int = 0
     date: str = ""
+    names: tuple[str, ...] = ()  # of the certificates, beside the signatories; told, never written
+    remarks: tuple[tuple[Words, Mapping[str, object]], ...] = ()
 
 
 def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
@@ -54,9 +56,13 @@ def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
     elif (one.slug, one.version) != (record.slug, str(record.version)):
         why.append((words.OTHER_VERSION, {"named": f"{one.code} {one.version}"}))
     else:
-        broken = seen.added == OTHER or any(not each.intact or each.changed == OTHER for each in seen.signatures)
+        broken = (
+            seen.added == OTHER
+            or told.strange
+            or any(not each.intact or each.changed == OTHER for each in seen.signatures)
+        )
         why += [(said, dict(args)) for said, args in told.problems] if broken or not told.same_text else []
-    people = [each for each in seen.signatures if not each.certifies]
+    people = [each for each in seen.signatures if each.field in told.holders]
     if not why and not people:
         why.append((words.NO_SIGNATURE, {}))
     if why:
@@ -70,14 +76,19 @@ def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
         )
     paper = next(each for each in issued(at_desk.at, record.slug) if each.id == one.issued)
     rows = tuple(
-        {"role": paper.fields.get(each.field, each.field), "certificate": each.certificate, "trust": each.trust}
+        {"role": paper.fields[each.field], "certificate": each.certificate, "trust": each.trust}
         | ({"stamp": each.stamped} if each.stamped else {})
+        | {"holder": told.holder(each).state}
+        | ({"person": told.holder(each).person} if told.holder(each).person else {})
         for each in people
     )
     zone = ZoneInfo(at_desk.at.settings.timezone)
     last = max((each.when.astimezone(zone).date().isoformat() for each in people if each.when), default="")
     good = all(each.trust == TRUSTED for each in seen.signatures)
-    return Taken("signed-pdf", paper, "yes" if good else "no", rows, paper.pages, last)
+    names = tuple(each.name for each in people)
+    return Taken(
+        "signed-pdf", paper, "yes" if good else "no", rows, paper.pages, last, names, (*told.problems, *told.remarks)
+    )
 
 
 def of_scan(at_desk: Desk, record: Dossier, paths: Sequence[Path]) -> Taken:

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from sapat.commands.context import Context
+from sapat.commands.copies_words import refused
 from sapat.commands.diff import WORK
 from sapat.commands.fields import from_file
 from sapat.commands.options import at_revision, slug_asked
@@ -318,18 +319,19 @@ def council_(
         made.registered(one.slug, one.record) if one.record.is_sealed else made.of("draft", edition, one.record, digest)
         for one, (edition, digest) in zip(cases, texts, strict=True)
     ]
+    target = desk.folder / f"{name}.zip"
+    if target.exists():  # it may be the package that was sent to the members
+        raise refused("there", "elsewhere", target=target)
     with local_executor() as executor:
         papers = set_all(desk.repository, desk.repository.source(revision), wanted, executor)
-    if refused := [one.rendition.code for one in papers if one.refused]:
-        raise SapatError(_REFUSED, do=f"sapat pdf {refused[0]} --draft", name=refused[0], why="")
+    if failed := [one.rendition.code for one in papers if one.refused]:
+        raise SapatError(_REFUSED, do=f"sapat pdf {failed[0]} --draft", name=failed[0], why="")
     listed = council_list(desk.plan, cases, [digest for _, digest in texts], name)
     first = {
         "00_list.pdf": desk.set(listed),
         "01_resolution.pdf": desk.set(resolution(desk.plan, act, cases, from_file(file), name)),
     }
-    target = desk.folder / f"{name}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
     with PackFile(target) as pack:
         for path, data in first.items():
             pack.put(path, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,6 +15,7 @@ from sapat.model.digests import of_bytes
 from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
 from sapat.model.history import version_rows
+from sapat.model.holders import DIFFERS, Holder, holder
 from sapat.model.issued import Match, match
 from sapat.model.pdf_proof import Identity, Look
 from sapat.model.records import Dossier
@@ -22,13 +24,14 @@ from sapat.model.signed_copies import known
 from sapat.model.signed_copies import signed as signed_by
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import pick
+from sapat.read.names import read_names
 from sapat.read.repository import Repository, clock
-from sapat.read.scans import codes
-from sapat.read.signed_pdf import anchors, look
+from sapat.read.signed_pdf import anchors
 from sapat.render.leaves import leaf
 from sapat.report.pdf_proof import FORMATS, PdfAnswer
 from sapat.write.pades import need_packages as need_signing
 from sapat.write.sandbox import local_executor, need_packages
+from sapat.write.strangers import codes, look
 
 _HEAD: Final = b"%PDF-"
 
@@ -67,14 +70,14 @@ def examined(
         identity = Identity(
             copy.id.partition("/")[0], copy.text("document"), copy.text("version"), "copy", "", copy.text("text")
         )
-        return _answer(at, file, data, identity, seen, notes, None, copy)
+        return _answer(repository, at, file, data, identity, seen, notes, None, copy)
     if found is not None or not rebuild:
         identity = _of_match(found) if found else Identity()
     else:
         identity, size = _identified(repository, at, file, data, seen, revision, notes)
         if size:
             seen = look(data, size, trusted, clock())
-    return _answer(at, file, data, identity, seen, notes, found)
+    return _answer(repository, at, file, data, identity, seen, notes, found)
 
 
 def trust_of(at: Snapshot) -> list[str]:
@@ -138,7 +141,7 @@ def _built_again(
 def _by_code(at: Snapshot, file: Path) -> Identity:
     """What the QR codes of its pages name, where they all name one version."""
     try:
-        leaves = [leaf(told) for told in codes(file)]
+        leaves = [leaf(told) for told in codes(file, every=False)]
     except SapatError:
         return Identity()
     named = {one.address for one in leaves if one is not None}
@@ -150,6 +153,7 @@ def _by_code(at: Snapshot, file: Path) -> Identity:
 
 
 def _answer(
+    repository: Repository,
     at: Snapshot,
     file: Path,
     data: bytes,
@@ -166,10 +170,13 @@ def _answer(
     )
     sealed = record.seal.text_of("text") if record is not None and record.seal else ""
     asked = _asked(at, identity.slug, record)
-    signed = {names.get(one.field, "") for one in seen.signatures if one.good}
+    held = _holders(repository, at, names, seen)
+    false = {field for field, one in held.items() if one.state == DIFFERS}
+    signed = {names.get(one.field, "") for one in seen.signatures if one.good and one.field not in false}
     if copy is not None:
         signed |= signed_by(copy, at.today)
     missing = tuple(role for role in asked if role not in signed) if seen.signatures or copy else ()
+    strange = _strange(found, seen)
     sound = identity.proven and seen.added != "other" and all(one.good for one in seen.signatures)
     if record is not None and not record.is_sealed:
         notes.append("open")
@@ -183,10 +190,33 @@ def _answer(
         status=status,
         roles={name: _post(at, role) for name, role in names.items()},
         missing=tuple(_post(at, role) for role in missing),
-        evidence=_class(identity, seen, missing) if sound else "none",
+        evidence=_class(identity, seen, missing) if sound and not (false or strange) else "none",
         notes=tuple(notes),
+        holders=held,
+        strange=strange,
         same_text=not (identity.text and sealed) or identity.text == sealed,
     )
+
+
+def _holders(repository: Repository, at: Snapshot, names: Mapping[str, str], seen: Look) -> dict[str, Holder]:
+    """Field -> what is known of whoever signed there for a post."""
+    asked = [one for one in seen.signatures if names.get(one.field)]
+    known = read_names(repository.root, at.settings) if asked else {}
+    zone = ZoneInfo(at.settings.timezone)
+    return {
+        one.field: holder(
+            at, known, names[one.field], one.name, one.when.astimezone(zone).date() if one.when else at.today
+        )
+        for one in asked
+    }
+
+
+def _strange(found: Match | None, seen: Look) -> tuple[str, ...]:
+    """Fields that were signed and that the issued PDF never had: whoever added them signed for nobody."""
+    if found is None:
+        return ()
+    known = {*found.issued.fields, found.issued.seal}
+    return tuple(one.field for one in seen.signatures if one.field not in known)
 
 
 def _class(identity: Identity, seen: Look, missing: tuple[str, ...]) -> str:

@@ -13,11 +13,18 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.passphrase import passphrase, passphrase_option
 from sapat.model.errors import KNOWN, SapatError
+from sapat.model.holders import DIFFERS, holder
+from sapat.model.issued import REGISTER as ISSUED
+from sapat.model.issued import match
+from sapat.model.pdf_proof import OTHER
+from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
-from sapat.read.repository import clock
-from sapat.read.signed_pdf import empty_fields
+from sapat.read.names import read_names
+from sapat.read.repository import Repository, clock
+from sapat.report.pdf_words import PROBLEMS
 from sapat.write import pades
 from sapat.write.renditions import write_pdf
+from sapat.write.strangers import empty_fields, look
 
 _SIGNED: Final = Words(
     "{path}: «{field}» талаасына {name} кол койду ({profile})",
@@ -37,6 +44,14 @@ _SHOWN: Final = Words(
 _SUFFIX: Final = ".signed.pdf"
 
 
+_REMARK: Final = Words("Эскертүү: {told}", "Примечание: {told}", "Note: {told}")
+_NOT_ISSUED: Final = Words(
+    "бул репозиторий чыгарган PDF эмес: кол коюлганы бул жерде далилденбейт (sapat verify)",
+    "этот PDF здесь не выпускался: подпись под ним здесь ничего не докажет (sapat verify)",
+    "this PDF was not issued here: a signature in it will prove nothing here (sapat verify)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Here:
     """What the institution says about signing, where there is one."""
@@ -44,6 +59,8 @@ class _Here:
     tsa: str
     timezone: str
     lang: str
+    repository: Repository | None = None
+    at: Snapshot | None = None
 
 
 @click.command()
@@ -77,16 +94,20 @@ def command(
     data = _read(file)
     known = empty_fields(data)
     chosen = _chosen(known, field)
+    path = output or (file if file.name.endswith(_SUFFIX) else file.with_name(file.stem + _SUFFIX))
+    _need_free(path, file)
     key = pades.key_of(p12, passphrase(context, p12, passphrase_file))
+    remarks = _remarks(here, file, data, chosen, key.name)
     server = "" if no_tsa else tsa or here.tsa
     when = clock().astimezone(ZoneInfo(here.timezone)).strftime("%d.%m.%Y %H:%M")
     shown = _SHOWN.say(here.lang, {"name": key.name, "when": when})
     made = pades.signed(data, chosen, key, server, shown, reason)
-    path = output or (file if file.name.endswith(_SUFFIX) else file.with_name(file.stem + _SUFFIX))
     write_pdf(path, made)
     told = {"path": path, "field": chosen, "name": key.name, "profile": "PAdES B-T" if server else "PAdES B-B"}
     lang = context.asked_lang or here.lang
     click.echo(_SIGNED.say(lang, told))
+    for said, args in remarks:
+        click.echo(_REMARK.say(lang, {"told": said.say(lang, args)}), err=True)
     left = [name for name in known if name != chosen]
     if left:
         click.echo(_NEXT.say(lang, {"left": len(left), "fields": ", ".join(left), "path": path}))
@@ -96,11 +117,56 @@ def command(
 def _here(context: Context) -> _Here:
     """The settings of the repository around; a file may be signed anywhere."""
     try:
-        settings = context.read(context.repository()).snapshot.settings
+        repository = context.repository()
+        at = context.read(repository).snapshot
     except SapatError:
         return _Here("", "UTC", context.lang())
+    settings = at.settings
     told: Mapping[str, Any] = settings.sections.get("sign", {})
-    return _Here(str(told.get("tsa", "")), settings.timezone, settings.languages[0])
+    return _Here(str(told.get("tsa", "")), settings.timezone, settings.languages[0], repository, at)
+
+
+def _need_free(path: Path, file: Path) -> None:
+    """Raises SapatError where another file stands: it may hold the signature of somebody else."""
+    if not path.exists() or (file.exists() and path.samefile(file)):
+        return
+    raise SapatError(
+        Words("{path} мурунтан бар", "{path} уже есть", "{path} is there already"),
+        do=Words(
+            "анда башканын колу болсо, ошого кол коюңуз: sapat sign-pdf {path} --field …; болбосо башка ат бериңиз: -o FILE",
+            "если в нём подпись другого, подписывайте его: sapat sign-pdf {path} --field …; иначе назовите другой: -o FILE",
+            "if it holds somebody's signature, sign that one: sapat sign-pdf {path} --field …; else name another: -o FILE",
+        ),
+        path=path,
+    )
+
+
+def _remarks(here: _Here, file: Path, data: bytes, field: str, name: str) -> list[tuple[Words, Mapping[str, object]]]:
+    """What whoever signs should know. Raises SapatError for an issued PDF that was changed: nobody should sign that."""
+    if here.at is None or here.repository is None or not here.at.entries(ISSUED):
+        return []
+    found = match(here.at, data)
+    if found is None:
+        return [(_NOT_ISSUED, {})]
+    seen = look(data, found.size, (), clock())
+    if seen.added == OTHER or any(not one.intact or one.changed == OTHER for one in seen.signatures):
+        raise SapatError(
+            Words(
+                "{file}: чыгарылгандан кийин кол тамгадан башка нерсе өзгөртүлгөн, ага кол коюлбайт",
+                "{file}: после выпуска изменено не только поле подписи, подписывать нельзя",
+                "{file}: since it was issued something other than signatures was changed; it must not be signed",
+            ),
+            do=Words(
+                "караңыз: sapat verify {file}; чыгарылган PDF файлын алыңыз",
+                "посмотрите: sapat verify {file}; возьмите выпущенный PDF",
+                "look at it: sapat verify {file}; take the PDF that was issued",
+            ),
+            file=file,
+        )
+    role = found.issued.fields.get(field, "")
+    held = holder(here.at, read_names(here.repository.root, here.at.settings), role, name, here.at.today)
+    args = {"role": role, "name": name, "expected": held.expected}
+    return [(PROBLEMS["holder"], args)] if held.state == DIFFERS else []
 
 
 def _read(file: Path) -> bytes:

@@ -20,7 +20,7 @@ from sapat.model.errors import KNOWN, SapatError
 from sapat.model.names import value_name
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of
-from sapat.model.signed_copies import FOLDER, MOST, REGISTER, known, next_number, signed
+from sapat.model.signed_copies import FOLDER, MOST, REGISTER, known, next_number, signed, signed_roles
 from sapat.model.words import Words
 from sapat.read.repository import clock
 from sapat.read.scans import is_picture
@@ -229,7 +229,7 @@ def _original(told: Mapping[str, Any]) -> dict[str, str] | None:
 
 def _say(at_desk: Desk, plan: Plan, record: Dossier, taken: Taken, entry: Mapping[str, Any]) -> None:
     at = at_desk.at
-    now = {str(one["role"]) for one in entry["signatories"]} if taken.verified != "no" else set()
+    now = signed_roles(entry["signatories"]) if taken.verified != "no" else frozenset()
     text = taken.issued.text
     before = (
         signed(one, at.today)
@@ -240,8 +240,14 @@ def _say(at_desk: Desk, plan: Plan, record: Dossier, taken: Taken, entry: Mappin
     route = route_of(at, record.slug, record)
     left = tuple(role for role in (route.signatories if route else ()) if role not in done)
     verified = value_name(at_desk.schemas.get("signed-copy") or {}, "verified", taken.verified, at_desk.lang)
-    roles = titles(at, "roles", tuple(str(one["role"]) for one in entry["signatories"]))
+    signatories = [str(one["role"]) for one in entry["signatories"]]
+    roles: Words | str = titles(at, "roles", tuple(signatories))
+    if taken.names:  # the field says a post, the certificate a name: neither is taken for the other
+        pairs = zip(signatories, taken.names, strict=True)
+        roles = "; ".join(f"{titles(at, 'roles', (role,)).say(at_desk.lang)} — {name}" for role, name in pairs)
     told = {"code": record.code, "version": record.version, "pages": taken.pages}
     plan.say(words.TAKEN[taken.kind], roles=roles, verified=verified, **told)
+    for said, args in taken.remarks:
+        plan.say(words.REMARK, told=said.say(at_desk.lang, args))
     following = words.LEFT if left else words.WHOLE
     plan.say(NEXT, what=following.say(at_desk.lang, {"roles": titles(at, "roles", left), "code": record.code}))

@@ -9,9 +9,9 @@ from sapat.model.words import Words
 
 TAKEN: Final[Mapping[str, Words]] = {
     "signed-pdf": Words(
-        "{code} {version}: кол коюлган PDF катталды, кол койгондор: {roles}",
-        "{code} {version}: подписанный PDF зарегистрирован, подписали: {roles}",
-        "{code} {version}: the signed PDF is registered, signed by: {roles}",
+        "{code} {version}: кол коюлган PDF катталды; талаалар жана сертификаттардагы аттар: {roles}",
+        "{code} {version}: подписанный PDF зарегистрирован; поля и имена в сертификатах: {roles}",
+        "{code} {version}: the signed PDF is registered; fields, and the names in the certificates: {roles}",
     ),
     "scan": Words(
         "{code} {version}: скан катталды, {pages} барактын баары ушул тексттики; кол койгондор: {roles}",
@@ -24,6 +24,7 @@ TAKEN: Final[Mapping[str, Words]] = {
         "{code} {version}: the detached signature is registered, signed by: {roles}; verified by the system: {verified}",
     ),
 }
+REMARK: Final = Words("Эскертүү: {told}", "Примечание: {told}", "Note: {told}")
 LEFT: Final = Words(
     "дагы кол коюшу керек: {roles}", "ещё должны подписать: {roles}", "still to sign: {roles}"
 )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from sapat.model.entries import Entry
+from sapat.model.holders import DIFFERS
 from sapat.model.records import Dossier
 from sapat.model.routing import route_of
 from sapat.model.snapshot import Snapshot
@@ -77,12 +78,18 @@ def known(at: Snapshot, digest: str) -> Entry | None:
 
 
 def signed(entry: Entry, on: date) -> frozenset[str]:
-    """The roles whose signature a copy is evidence of; a signature found not to be good is none."""
+    """The roles whose signature a copy is evidence of; one found not to be good, or to be somebody else's, is none."""
     told = entry.on(on)
     if told.get("verified") == "no":
         return frozenset()
     rows = told.get("signatories")
-    return frozenset(str(one.get("role")) for one in rows if isinstance(one, Mapping)) if rows else frozenset()
+    return signed_roles(rows if isinstance(rows, list) else [])
+
+
+def signed_roles(rows: Sequence[object]) -> frozenset[str]:
+    """The roles of signatories, without those whose certificate holds the name of somebody who had not the post."""
+    told = (one for one in rows if isinstance(one, Mapping))
+    return frozenset(str(one.get("role")) for one in told if one.get("holder") != DIFFERS)
 
 
 def unsigned(at: Snapshot, record: Dossier) -> tuple[str, ...]:

@@ -21,15 +21,21 @@ _DPI: Final = 200
 _MOST_PIXELS: Final = 120_000_000  # A4 at 900 dpi; more is no scan of a page
 _MOST_PAGES: Final = 1_000
 _COVER: Final = 0.6  # of a scanned page
-_STRIP: Final = 0.2  # of the height: where the footer is, upside down too
+_STRIP: Final = 0.2  # of the height, or the width: where the footer is, however the sheet lay
 
 
-def codes(path: Path, *, paper: bool = False) -> tuple[str, ...]:
+def codes(path: Path, *, paper: bool = False, every: bool = True) -> tuple[str, ...]:
     """What the QR code of each page says, in the order of the file; empty where none can be read.
 
-    Raises SapatError for what is no readable PDF or picture; of *paper*, also for a page that is no picture of it.
+    Not *every*: no page behind the first that says nothing, where one such page decides. Raises SapatError for what is no
+    readable PDF or picture; of *paper*, also for a page that is no picture of it.
     """
-    return tuple(_code(page) for page in _pages(path, paper=paper))
+    found = []
+    for page in _pages(path, paper=paper):
+        found.append(_code(page))
+        if not (every or found[-1]):
+            break
+    return tuple(found)
 
 
 def is_picture(path: Path) -> bool:
@@ -70,6 +76,8 @@ def _of_pdf(path: Path, *, paper: bool) -> Iterator[Image.Image]:
     except (pypdfium2.PdfiumError, OSError) as error:
         raise _unreadable(path, str(error)) from None
     try:
+        if len(whole) > _MOST_PAGES:
+            raise _unreadable(path, f"{len(whole)} > {_MOST_PAGES}")
         for number in range(len(whole)):
             page = whole[number]
             width, height = page.get_size()
@@ -160,12 +168,13 @@ def _filtered(page: Image.Image) -> Iterator[Image.Image]:
 
 
 def _strips(page: Image.Image) -> Iterator[Image.Image]:
-    """Foot and head, twice as large, filtered more strongly."""
+    """Foot and head, then the sides of a sheet that lay across; twice as large, filtered more strongly."""
     from PIL import Image, ImageFilter
 
     width, height = page.size
-    deep = int(height * _STRIP)
-    for box in ((0, height - deep, width, height), (0, 0, width, deep)):
+    deep, wide = int(height * _STRIP), int(width * _STRIP)
+    ends = ((0, height - deep, width, height), (0, 0, width, deep))
+    for box in (*ends, (0, 0, wide, height), (width - wide, 0, width, height)):
         strip = page.crop(box)
         strip = strip.resize((strip.width * 2, strip.height * 2), Image.Resampling.LANCZOS)
         yield strip.filter(ImageFilter.MedianFilter(3))

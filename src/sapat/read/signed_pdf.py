@@ -91,7 +91,12 @@ def _opened(data: bytes, ask: Any) -> Any:
     try:
         if len(data) > _MOST:
             raise ValueError(f"{len(data)} bytes")
-        return ask(PdfFileReader(io.BytesIO(data), strict=False))
+        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        if reader.encrypted:
+            raise _locked()
+        return ask(reader)
+    except SapatError:
+        raise
     except Exception as error:  # bytes of strangers break a reader in any way there is
         raise SapatError(
             Words("PDF окулбайт: {why}", "PDF не читается: {why}", "the PDF cannot be read: {why}"),
@@ -100,8 +105,24 @@ def _opened(data: bytes, ask: Any) -> Any:
                 "получите файл заново; он повреждён или не PDF",
                 "get the file again; it is damaged or no PDF",
             ),
-            why=str(error)[:200] or type(error).__name__,
+            why=_brief(error) or type(error).__name__,
         ) from None
+
+
+def _locked() -> SapatError:
+    return SapatError(
+        Words("PDF сырсөз менен жабылган", "PDF закрыт паролем", "the PDF is locked with a password"),
+        do=Words(
+            "чыгарылган файл эч качан жабылбайт: ошонун өзүн бериңиз",
+            "выпущенный файл никогда не закрывается: дайте именно его",
+            "what is issued is never locked: give that very file",
+        ),
+    )
+
+
+def _brief(told: object) -> str:
+    """What a library says, on one line."""
+    return " ".join(str(told).split())[:200]
 
 
 def _empty(reader: Any) -> dict[str, str]:
@@ -139,7 +160,7 @@ def _judged(one: Any, roots: list[Any], now: datetime) -> PdfSignature:
         if stamped == TRUSTED:
             status = _status(one, roots, stamp.timestamp)
     except (SignatureValidationError, ValueError) as error:
-        return PdfSignature(**told, intact=False, trust="other", changed=OTHER, detail=str(error)[:200])
+        return PdfSignature(**told, intact=False, trust="other", changed=OTHER, detail=_brief(error))
     intact = bool(status.intact and status.valid)
     changed, detail = _after(status)
     when = stamp.timestamp if stamped == TRUSTED else status.signer_reported_dt
@@ -180,7 +201,7 @@ def _after(status: Any) -> tuple[str, str]:
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return NOTHING, ""
     if isinstance(status.diff_result, SuspiciousModification):
-        return OTHER, str(status.diff_result)[:200]
+        return OTHER, _brief(status.diff_result)
     level = status.modification_level
     fine = status.docmdp_ok and level is not None and level <= ModificationLevel.FORM_FILLING
     return (FIELDS, "") if fine else (OTHER, "")
@@ -211,7 +232,7 @@ def _added(data: bytes, reader: Any, base: int) -> tuple[str, str]:
         return OTHER, f"{len(data) - base} bytes"
     told = DEFAULT_DIFF_POLICY.review_file(reader, revision, doc_mdp=MDPPerm.FILL_FORMS)
     if isinstance(told, SuspiciousModification):
-        return OTHER, str(told)[:200]
+        return OTHER, _brief(told)
     return (FIELDS, "") if told.modification_level <= ModificationLevel.FORM_FILLING else (OTHER, "")
 
 
@@ -231,7 +252,8 @@ def _keywords(reader: Any) -> tuple[str, ...]:
 def _attached(reader: Any) -> dict[str, str]:
     """The files attached as sources, by name."""
     made = {}
-    for one in reader.root.get("/AF", ()):
+    listed = reader.root["/AF"] if "/AF" in reader.root else ()  # noqa: SIM401  `get` leaves a reference as it is
+    for one in listed:
         spec = one.get_object()
         stream = spec["/EF"]["/F"]
         made[str(spec.get("/UF", spec.get("/F", "")))] = sha256(stream.data).hexdigest()

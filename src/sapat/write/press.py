@@ -25,6 +25,7 @@ from sapat.render.leaves import parts
 from sapat.render.normal import Normal
 from sapat.render.pictures import Picture, judged
 from sapat.render.words import say
+from sapat.write.limits import limited, one_more
 from sapat.write.pipe import framed, read_frame
 
 FONTS: Final = ("fontpkg_pt_sans", "fontpkg_pt_serif")
@@ -245,28 +246,6 @@ def _marked_meta(told: Any, unshown: set[str]) -> Any:
 # the process
 
 
-def limited(memory: int) -> None:
-    """This process and its children may take so many bytes of memory, leave no core, open no endless file."""
-    if sys.platform == "win32":
-        return  # the wall clock of the parent is the limit there
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))
-
-
-def _one_more(seconds: int) -> None:
-    """From now on so many seconds of processor time."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
-
-
 def _why(error: BaseException) -> str:
     """The reason of a refusal; a tool ended by its limits says so by a signal or by its full heap."""
     told = str(error)
@@ -292,7 +271,7 @@ def serve(folder: Path, memory: int, cpu: int, questions: IO[bytes], answers: IO
     try:
         press = Press(folder)
         while (data := read_frame(questions)) is not None:
-            _one_more(cpu)
+            one_more(cpu)
             try:
                 made = _answer(press, data)
             except (RuntimeError, MemoryError, ValueError, OSError, RecursionError) as error:

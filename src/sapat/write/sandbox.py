@@ -81,7 +81,7 @@ class Pressing:
 
         def end() -> None:
             late.set()
-            _kill(process)
+            kill(process)
 
         timer = threading.Timer(self.limits.wall, end)
         timer.start()
@@ -110,7 +110,7 @@ class Pressing:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             start_new_session=True,
         )
         self._done = 0
@@ -119,7 +119,7 @@ class Pressing:
         """End the process and all it started; nothing of its folder is left."""
         process, self._process = self._process, None
         if process is not None:
-            _kill(process)
+            kill(process)
             process.wait()
             shutil.rmtree(self._folder, ignore_errors=True)
             for stream in (process.stdin, process.stdout):
@@ -128,7 +128,8 @@ class Pressing:
                         stream.close()
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all it started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
             process.kill()
@@ -136,7 +137,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Nothing of the caller's reaches a press but where programs and temporary files lie."""
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
     dead = dict.fromkeys(
