@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def approved(root: Path) -> None:
     code, said, complaint = sapat(root, "approve", CODE, *args, today=TODAY)
     assert code == 0, said + complaint
     git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "1.1")
+    git(root, "commit", "-q", "-m", "1.1", day=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}+00:00")  # as the seal has it
 
 
 def test_issued_sealed_signed_by_three_verified_registered_approved(world: World, root: Path, tmp_path: Path) -> None:
@@ -92,6 +93,16 @@ def test_issued_sealed_signed_by_three_verified_registered_approved(world: World
     assert [one["rule"] for one in findings(root) if one["severity"] == "error"] == []
     assert findings(root, "SAP860", today="2026-06-01") == []
     assert verified(root, file, expect=0)["in_force"]
+    code, said, complaint = sapat(root, "build", "-o", str(tmp_path / "site"), today=TODAY)
+    assert code == 0, said + complaint
+    listed = (tmp_path / "site/registers/papers.html").read_text()
+    for wanted in ("Чыгарылган PDF № 1", "Кол коюлган PDF", "баары кол койгон", "электрондук кол тамга", digest(file.read_bytes())[:12]):  # fmt: skip
+        assert wanted in listed, wanted
+    assert f'href="../V/{SLUG.upper()}/1.1/index.html"' in listed
+    assert "registers/papers.html" in (tmp_path / "site/index.html").read_text()
+    behind = (tmp_path / f"site/V/{SLUG.upper()}/1.1/index.html").read_text()
+    assert "Кол коюлган PDF (электрондук кол тамга)" in behind
+    assert not any(name in listed + behind for name in ("Асанов", "Бекова", "Үсөнов"))
 
 
 @needs_poppler

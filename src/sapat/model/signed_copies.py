@@ -77,6 +77,20 @@ def known(at: Snapshot, digest: str) -> Entry | None:
     return next((one for one in at.entries(REGISTER).values() if any(f.sha256 == digest for f in files(one))), None)
 
 
+def class_of(entry: Entry, on: date) -> str:
+    """The class of evidence a copy is: a scan is paper, never an electronic signature; what is not proven here is none."""
+    if entry.text("kind") == "scan":
+        return "paper"
+    return "signed" if entry.on(on).get("verified") == "yes" and signed(entry, on) else "none"
+
+
+def signatories(entry: Entry, on: date) -> tuple[str, ...]:
+    """The roles named as signatories, as they stand there."""
+    rows = entry.on(on).get("signatories")
+    told = rows if isinstance(rows, list) else []
+    return tuple(str(one.get("role")) for one in told if isinstance(one, Mapping))
+
+
 def signed(entry: Entry, on: date) -> frozenset[str]:
     """The roles whose signature a copy is evidence of; one found not to be good, or to be somebody else's, is none."""
     told = entry.on(on)

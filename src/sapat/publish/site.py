@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sapat.model.errors import SapatError
 from sapat.model.words import Words
-from sapat.publish import copies, institution, overview, registers, safekeeping
+from sapat.publish import copies, institution, overview, registers, safekeeping, signed_papers
 from sapat.publish.converted import Converted
 from sapat.publish.differences import difference_page, difference_url, pairs
 from sapat.publish.documents import EMPTY, document_pages, level_url, section_of
@@ -70,6 +70,7 @@ def _made(
     yield institution.body_register(plan)
     yield institution.unit_register(plan)
     yield from copies.copy_pages(plan)
+    yield from signed_papers.paper_pages(plan)
     yield from safekeeping.checkpoint_pages(plan)
     yield from safekeeping.backup_pages(plan)
     yield from overview.change_pages(plan)
@@ -99,6 +100,7 @@ def navigation(plan: Plan) -> tuple[NavGroup, ...]:
     ]
     kept = (
         ("distribution", copies.COPIES_PAGE, copies.COPIES),
+        ("renditions", signed_papers.PAPERS_PAGE, signed_papers.PAPERS),
         ("checkpoints", safekeeping.CHECKPOINTS_PAGE, safekeeping.CHECKPOINTS),
         ("backups", safekeeping.BACKUPS_PAGE, safekeeping.BACKUPS),
     )

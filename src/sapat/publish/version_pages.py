@@ -11,10 +11,12 @@ from hashlib import sha256
 from html import escape
 from typing import Final
 
+from sapat.model.days import day
 from sapat.model.evidence import evidence
 from sapat.model.names import EVIDENCE, STATUSES
 from sapat.model.records import Dossier
 from sapat.model.rows import ActRow
+from sapat.model.signed_copies import class_of, copies, signed
 from sapat.model.status import Status
 from sapat.model.words import LANGUAGES, pick
 from sapat.publish import facts
@@ -182,6 +184,13 @@ class _Page:
         for act in facts.acts_of(self.plan, self.record):
             for role in self._signers(act):
                 yield role, self.say("decision_signed" if act.body else "order_signed"), day_html(act.date)
+        text_ = seal.text_of("text") if seal else ""
+        for each in copies(self.plan.at, self.edition.slug, self.edition.version):
+            if each.text("text") == text_:  # of another text it is no evidence of this one
+                what = self.plan.value("signed-copy", "kind", each.text("kind"))
+                named = EVIDENCE[class_of(each, self.plan.at.today)].say(self.lang)
+                for role in sorted(signed(each, self.plan.at.today)):
+                    yield role, f"{what} ({named})", day_html(day(each.on(self.plan.at.today).get("date")))
         by = seal.value.get("by") if seal else None
         if isinstance(by, Mapping) and by.get("role"):
             yield str(by["role"]), self.say("registered"), day_html(self.record.sealed_day)
