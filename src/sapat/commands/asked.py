@@ -16,9 +16,10 @@ from sapat.model.records import Dossier
 from sapat.model.routing import route_of, text_of_open
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on, open_record, standing
+from sapat.model.translations import held, registered_translation, unlike
 from sapat.model.words import LANGUAGES, Words
 from sapat.publish.plan import Plan
-from sapat.render.front import Rendition
+from sapat.render.rendition import Rendition
 
 _NOT_READY: Final = Words(
     "{code} {version} бекитүүгө даяр эмес: {lacks}",
@@ -35,18 +36,39 @@ _USE_VERSION: Final = Words(
     "напечатайте зарегистрированную версию: sapat pdf {code} --version …",
     "print a registered version: sapat pdf {code} --version …",
 )
+_NO_TRANSLATION: Final = Words(
+    "{slug}: «{lang}» тилине котормо жок", "{slug}: нет перевода на «{lang}»", "{slug} has no translation into {lang!r}"
+)
+_TRANSLATE: Final = Words(
+    "файлын документтин жанына коюп (<slug>.{lang}.md), каттаңыз: sapat amend CODE --kind translation --lang {lang}",
+    "положите файл рядом с документом (<slug>.{lang}.md) и зарегистрируйте: sapat amend CODE --kind translation --lang {lang}",
+    "put its file beside the document (<slug>.{lang}.md) and register it: sapat amend CODE --kind translation --lang {lang}",
+)
+_UNREGISTERED: Final = Words(
+    "{code}: «{lang}» тилине котормо мындай абалда катталган эмес: {files}",
+    "{code}: перевод на «{lang}» в таком виде не зарегистрирован: {files}",
+    "{code}: the translation into {lang!r} is not registered as it stands: {files}",
+)
+_REGISTER: Final = Words(
+    "текшерилсе, каттаңыз: sapat amend {code} --kind translation --lang {lang}; долбоорун басуу: --draft",
+    "если он проверен, зарегистрируйте: sapat amend {code} --kind translation --lang {lang}; напечатать проект: --draft",
+    "if it was checked, register it: sapat amend {code} --kind translation --lang {lang}; to print a draft: --draft",
+)
 
 
 class Asked:
     """Which text of a document a person means."""
 
-    def __init__(self, context: Context, at: Snapshot, purpose: str, version: str | None) -> None:
+    def __init__(self, context: Context, at: Snapshot, purpose: str, version: str | None, lang: str = "") -> None:
         self._context, self._at, self._purpose, self._version = context, at, purpose, version
+        self._into = lang  # of a translation; of the original itself, nothing
         self._made = Renditions(at)
         self._barred = {one.where.path: one for one in stops(at)} if purpose == "version" else {}
 
     def one(self, slug: str) -> Rendition:
         """Raises SapatError when there is no such text, or it may not be printed."""
+        if self._into:
+            return self._translation(slug)
         if self._purpose == "draft":
             return self._draft(slug)
         if self._purpose == "signature":
@@ -56,6 +78,9 @@ class Asked:
     def all(self) -> Iterator[Rendition]:
         """Every text there is of this purpose; a document not ready to be signed is named and left out."""
         at = self._at
+        if self._into:
+            yield from self._translations()
+            return
         if self._purpose == "version":
             yield from (self._registered(one.edition.slug, one.record) for one in self._made.in_force() if one.record)
             return
@@ -127,6 +152,32 @@ class Asked:
         return self._made.of(
             self._purpose, self._plan.working_text(doc), open_record(self._at.versions(slug)), doc.digest
         )
+
+    def _translations(self) -> Iterator[Rendition]:
+        """Every translation there is; one that is not what was registered is named and left out."""
+        for doc in self._at.documents:
+            if self._into not in doc.translations or doc.is_card:
+                continue
+            try:
+                yield self._translation(doc.slug)
+            except SapatError as error:
+                self._context.tell(error.say(self._lang))
+
+    def _translation(self, slug: str) -> Rendition:
+        """A translation as it was registered, with the version it is of; as a draft, what stands in its files."""
+        at, lang = self._at, self._into
+        doc = at.by_slug.get(slug)
+        if doc is None or lang not in doc.translations:
+            raise SapatError(_NO_TRANSLATION, do=_TRANSLATE, slug=slug, lang=lang)
+        if self._purpose == "draft":
+            record = open_record(at.versions(slug))
+            return self._made.translation("draft", self._plan.working_text(doc), record, lang)
+        found = registered_translation(at, slug, lang)
+        wrong = unlike(at, doc, found[1]) if found else tuple(held(doc, lang))
+        if found is None or wrong:
+            raise SapatError(_UNREGISTERED, do=_REGISTER, code=doc.code, lang=lang, files=", ".join(wrong))
+        original = self._registered(slug, found[0])
+        return self._made.translation("version", original.edition, found[0], lang)
 
     def _for_signature(self, slug: str) -> Rendition:
         """The open version, when all that the route asks before the signature is given to exactly this text."""

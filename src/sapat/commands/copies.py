@@ -25,7 +25,7 @@ from sapat.model.status import code_on, standing
 from sapat.publish.plan import Plan as Pages
 from sapat.read.repository import Repository
 from sapat.read.source import Source
-from sapat.render.front import Rendition
+from sapat.render.rendition import Rendition
 from sapat.report.copies import as_json, as_table
 from sapat.report.facts_text import emit
 from sapat.write.pack import PackFile

@@ -20,10 +20,10 @@ from sapat.commands.writing import Asked, writing
 from sapat.model.digests import of_bytes
 from sapat.model.findings import Finding, Severity, Verdict
 from sapat.model.snapshot import Snapshot
-from sapat.model.words import Words
+from sapat.model.words import LANGUAGES, Words
 from sapat.read.locate import Locator
 from sapat.read.repository import Repository
-from sapat.render.front import address
+from sapat.render.rendition import address
 from sapat.report.checks import as_text
 from sapat.write import pades
 from sapat.write.renditions import write_pdf
@@ -43,6 +43,9 @@ _KINDS = {"version": "version", "draft": "draft", "signature": "for-signature"}
 @click.option("--draft", is_flag=True, help="The work tree, under a mark that cannot be missed.")
 @click.option(
     "--for-signature", "signature", is_flag=True, help="The open version, once every check and agreement is given."
+)
+@click.option(
+    "--lang", "into", type=click.Choice(LANGUAGES), default=None, help="The registered translation, not the original."
 )
 @click.option("--at", "revision", metavar="REV", default=None, help="The commit to read (default: HEAD).")
 @click.option(
@@ -67,6 +70,7 @@ def command(
     every: bool,
     draft: bool,
     signature: bool,
+    into: str | None,
     revision: str | None,
     output: Path | None,
     cluster: str | None,
@@ -81,6 +85,10 @@ def command(
         raise click.UsageError("name a document, or --all")
     if issuing and (every or draft):
         raise click.UsageError("--issue is for one text, and not for a draft")
+    if into and (version or signature or issuing):
+        raise click.UsageError(
+            "--lang prints a translation: one is of the version it was registered to, and nobody signs it"
+        )
     if not issuing and (seal or asked.commit or asked.by or asked.file):
         raise click.UsageError("--seal, --by, --from and --commit belong to --issue")
     if sum((bool(version), draft, signature)) > 1 or (draft and revision):
@@ -95,7 +103,7 @@ def command(
     if issuing:
         issue.need(repository, at)
         key = pades.key_of(seal, passphrase(context, seal, passphrase_file)) if seal else None
-    texts = Texts(context, at, purpose, version)
+    texts = Texts(context, at, purpose, version, into or "")
     wanted = list(texts.all() if every else [texts.one(slug_asked(at, code or ""))])
     folder = output or (Path("pdf") if repository.bare else repository.root / "build" / "pdf")
     with cluster_executor(cluster) if cluster else local_executor() as executor:

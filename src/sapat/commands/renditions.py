@@ -8,20 +8,24 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sapat.model.digests import of_text
 from sapat.model.files import EXECUTABLE, REGULAR
 from sapat.model.findings import Finding, Severity
 from sapat.model.records import Dossier
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import standing
+from sapat.model.translations import held
 from sapat.publish.converted import Converted, bare
 from sapat.publish.plan import Edition, Part, Plan
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository
 from sapat.read.source import Source
 from sapat.render.faults import Read, found
-from sapat.render.front import Rendition, file_name, language, meta
+from sapat.render.front import meta
 from sapat.render.job import Fault, Job, Outcome, Section
 from sapat.render.paper import Paper
+from sapat.render.rendition import Rendition, Translated, file_name, language, originals
+from sapat.render.translated import translated_text
 from sapat.write.conversions import conversions_of
 from sapat.write.renditions import Kept, key_of
 from sapat.write.sandbox import convert_texts, press_job
@@ -43,7 +47,7 @@ class Made:
 
     @property
     def file(self) -> str:
-        return file_name(self.rendition.edition)
+        return file_name(self.rendition)
 
     @property
     def refused(self) -> bool:
@@ -78,6 +82,19 @@ class Renditions:
     def registered(self, slug: str, record: Dossier) -> Rendition:
         edition = self.plan(self.at.settings.languages[0]).text_of(slug, record)
         return self.of("version", edition, record, record.seal.text_of("text") if record.seal else "")
+
+    def translation(self, purpose: str, original: Edition, record: Dossier | None, lang: str) -> Rendition:
+        """The translation that stands beside a document, as one of the version *original*."""
+        doc = self.at.by_slug[original.slug]
+        files = held(doc, lang)
+        plan = self.plan(lang)
+        edition, lacking = translated_text(plan, original, files, lang)
+        found = standing(self.at, original.slug)
+        force = found.in_force if found else None
+        stale = purpose == "version" and force is not None and record is not None and force.version > record.version
+        told = Translated(lang, originals(original.front), str(force.version) if stale and force else "", lacking)
+        digest = of_text((name, self.at.facts[path].sha256) for name, path in files.items())
+        return Rendition(plan, edition, record, purpose, digest, translated=told)
 
     def in_force(self) -> Iterator[Rendition]:
         """Every text in force that is kept here."""
@@ -182,7 +199,7 @@ def _ready(one: Rendition, data: Mapping[str, bytes], html: Mapping[str, Convert
     parts = one.edition.parts
     if any(part.path not in html for part in parts):
         return None
-    paper = Paper(one.plan, one.edition)
+    paper = Paper(one.plan, one.edition, one.translated.lang if one.translated else "")
     sections: list[Section] = []
     headings: list[str] = []
     for number, part in enumerate(parts):

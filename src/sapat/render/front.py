@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from sapat.model.approval import former_of
-from sapat.model.days import day
-from sapat.model.records import Dossier
 from sapat.model.routing import route_of
-from sapat.model.rows import DocumentRow, document_row
+from sapat.model.rows import DocumentRow
 from sapat.model.status import Status
 from sapat.model.words import LANGUAGES, pick
 from sapat.publish import facts
 from sapat.publish.markup import plain_day
-from sapat.publish.plan import Edition, Plan
-from sapat.publish.version_pages import version_url
+from sapat.publish.plan import Plan
 from sapat.publish.words import LEVELS
 from sapat.publish.words import say as site_say
 from sapat.render.leaves import pattern
+from sapat.render.lines import lines, translation_warning
 from sapat.render.papers_words import say as paper_say
-from sapat.render.sheets import post, sheets
+from sapat.render.rendition import Rendition, address
+from sapat.render.sheets import change_sheet, post, sheets
 from sapat.render.words import say
 
 _LONG: Final = 4  # headings from which contents help
@@ -35,81 +32,6 @@ _ENDED: Final = {
     Status.EXPIRED: "expired",
     Status.SUSPENDED: "suspended",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """One paper to be made: which text of which document, and as what."""
-
-    plan: Plan  # in the language of the document
-    edition: Edition
-    record: Dossier | None
-    purpose: str  # version | draft | signature
-    digest: str  # of the text
-    copy: tuple[int, str] | None = None  # number and holder of a controlled copy
-
-    @property
-    def lang(self) -> str:
-        return self.plan.lang
-
-    @property
-    def row(self) -> DocumentRow | None:
-        return document_row(self.plan.at, self.edition.slug)
-
-    @property
-    def type(self) -> str:
-        return str(self.edition.front.get("type", ""))
-
-    @property
-    def plain(self) -> bool:
-        """A form is a blank to be filled in: it has no front page and no sheets."""
-        told = self.settings.get("plain")
-        known = [str(one) for one in told] if isinstance(told, list) else [self.plan.at.settings.form_type]
-        return self.type in known
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        told = self.plan.at.settings.sections.get("pdf")
-        return told if isinstance(told, Mapping) else {}
-
-    @property
-    def code(self) -> str:
-        return str(self.edition.front.get("code", "")) or (self.record.code if self.record else "")
-
-    @property
-    def title(self) -> str:
-        told = self.edition.front.get("title")
-        return (pick(told, self.lang) if isinstance(told, Mapping) else "") or self.code
-
-    @property
-    def moment(self) -> int:
-        """The date inside the PDF: the seal's, so that a later commit changes no byte; of an open text, the commit's."""
-        sealed = self.record.seal.sealed if self.record and self.record.seal else None
-        at = self.plan.at
-        noon = datetime(at.today.year, at.today.month, at.today.day, 12, tzinfo=UTC)
-        return int((sealed or at.origin.moment or noon).timestamp())
-
-
-def language(front: Mapping[str, Any], spare: str) -> str:
-    """The language of the original, the first of several."""
-    told = front.get("original_language")
-    first = told[0] if isinstance(told, list) and told else told
-    return str(first) if first in LANGUAGES else spare
-
-
-def file_name(edition: Edition) -> str:
-    return f"{edition.slug}_v{edition.version}.pdf"
-
-
-def address(one: Rendition) -> str:
-    """The page that tells what this version is: as much of it in capitals as leads to the same page (a smaller QR code)."""
-    base = str(one.settings.get("address") or one.plan.at.settings.site_url or "")
-    if not base:
-        return ""
-    scheme, _, rest = base.partition("://")
-    host, slash, path = rest.partition("/")
-    tail = version_url(one.edition.slug, one.edition.version).removesuffix("index.html")
-    return f"{scheme}://{host}".upper() + (slash or "/") + path.rstrip("/") + ("/" if path.rstrip("/") else "") + tail
 
 
 def meta(one: Rendition, *, headings: Sequence[str], sources: Mapping[str, str]) -> dict[str, Any]:
@@ -146,19 +68,27 @@ def meta(one: Rendition, *, headings: Sequence[str], sources: Mapping[str, str])
             "qr": pattern(at, one.digest) if (at := address(one)) and one.digest else None,
         },
         "mark": mark(one),
-        "stamp": {"text": say(lang, "for_signature"), "colour": _INK} if one.purpose == "signature" else None,
+        "stamp": _stamp(one),
         "approval": _approval(one),
-        "facts": list(_facts(one)),
+        "facts": list(lines(one)),
         "year": str(_year(one)),
         "sheets": _sheets(one, headings),
         "sources": [{"name": name, "told": told} for name, told in sources.items()],
     }
 
 
+def _stamp(one: Rendition) -> dict[str, str] | None:
+    if one.translated is not None:
+        return {"text": say(one.lang, "translation_label").upper(), "colour": _INK}
+    return {"text": say(one.lang, "for_signature"), "colour": _INK} if one.purpose == "signature" else None
+
+
 def _sheets(one: Rendition, headings: Sequence[str]) -> list[dict[str, Any]]:
-    """The sheets the text has not itself; a blank form has none, unless it goes to be signed."""
+    """The sheets the text has not itself; a blank form has none, unless it goes to be signed; nobody signs a translation."""
     if one.plain and one.purpose != "signature":
         return []
+    if one.translated is not None:
+        return [change_sheet(one.plan, one.edition)]
     made = sheets(one.plan, one.edition, one.record, one.digest, plain=one.plain)
     own = {head.casefold() for head in headings}
     return [sheet for sheet in made if str(sheet["title"]).casefold() not in own]
@@ -173,6 +103,8 @@ def mark(one: Rendition) -> dict[str, str] | None:
         return {"text": say(lang, "draft"), "colour": _GREY}
     if row is None:
         return {"text": say(lang, "draft"), "colour": _GREY}
+    if one.translated is not None and one.translated.current:
+        return {"text": say(lang, "outdated"), "colour": _RED}
     if any(coming is one.record for coming in row.standing.coming):
         return {"text": say(lang, "approved"), "colour": _INK}
     kept = any(also.version == one.edition.version for also in row.also)
@@ -195,6 +127,8 @@ def _warning(one: Rendition) -> str:
         return say(one.lang, "copy", number=one.copy[0], holder=one.copy[1])
     if one.purpose in ("draft", "signature"):
         return say(one.lang, f"{one.purpose}_warning")
+    if one.translated is not None:
+        return f"{translation_warning(one.lang, one.translated)}. {site_say(one.lang, 'print_warning')}"
     return site_say(one.lang, "print_warning")
 
 
@@ -224,6 +158,8 @@ def _unit(one: Rendition) -> str:
 
 def _approval(one: Rendition) -> dict[str, Any]:
     plan, lang = one.plan, one.lang
+    if one.translated is not None:
+        return _approved_original(one)
     route = route_of(plan.at, one.edition.slug, one.record) if one.record else None
     asked = route.signatories if route and route.signatories else ()
     signed = one.record.sealed_day if one.record else None
@@ -242,56 +178,18 @@ def _approval(one: Rendition) -> dict[str, Any]:
     return {"formula": words, "signers": signers, "date": dated, "acts": acts}
 
 
+def _approved_original(one: Rendition) -> dict[str, Any]:
+    """On a translation nobody signs: by which acts the original was approved."""
+    lang = one.lang
+    told = facts.acts_of(one.plan, one.record) if one.record else ()
+    acts = [say(lang, "decision_of" if act.body else "order_of", act=facts.act_text(one.plan, act)) for act in told]
+    return {"formula": say(lang, "original_approved") if acts else "", "signers": [], "date": "", "acts": acts}
+
+
 def _blank_act(plan: Plan, lang: str, kind: str, bodies: tuple[str, ...]) -> str:
     if kind != "decision":
         return say(lang, "order_line")
     return say(lang, "decision_line", body=" / ".join(plan.title("bodies", body) for body in bodies))
-
-
-def _facts(one: Rendition) -> Iterator[tuple[str, str]]:
-    """The lines at the foot of the front page."""
-    plan, lang, record, front = one.plan, one.lang, one.record, one.edition.front
-    if record is not None and one.purpose == "version":
-        coming = one.row is not None and any(coming is record for coming in one.row.standing.coming)
-        yield site_say(lang, "takes_effect" if coming else "effective"), plain_day(record.effective)
-    if record is not None and record.expires:
-        yield site_say(lang, "expires"), plain_day(record.expires)
-    if record is not None:
-        yield from _origin(one, record)
-    owner = front.get("owner")
-    if owner:
-        yield site_say(lang, "owner"), plan.role(str(owner))
-    processes = front.get("process")
-    if isinstance(processes, list) and processes:
-        yield (
-            site_say(lang, "process"),
-            "; ".join(f"{number} {plan.title('processes', str(number))}" for number in processes),
-        )
-    basis = front.get("basis")
-    if isinstance(basis, list) and basis:
-        yield site_say(lang, "basis_of"), ", ".join(str(code) for code in basis)
-    original = front.get("original")
-    if isinstance(original, Mapping):
-        place = [str(original.get("place", "")), plan.role(str(original.get("keeper", "")))]
-        yield site_say(lang, "original"), ", ".join(part for part in place if part)
-    registration = record.get("registration") if record else None
-    if isinstance(registration, Mapping) and one.purpose == "version":
-        told = [str(registration.get("number", "")), plain_day(day(registration.get("date")))]
-        yield say(lang, "registration"), ", ".join(part for part in told if part)
-    if one.purpose == "signature":
-        yield say(lang, "digest"), one.digest
-
-
-def _origin(one: Rendition, record: Dossier) -> Iterator[tuple[str, str]]:
-    """What the version came in the place of, or that it is the first (always printed: DOMAIN 2.1)."""
-    former = former_of(one.plan.at.versions(one.edition.slug), record)
-    told = [say(one.lang, "former", code=one.code, version=former.version)] if former else []
-    ends = record.get("ends")
-    told += [str(code) for code in ends] if isinstance(ends, list) else []
-    if told:
-        yield say(one.lang, "replaces"), "; ".join(told)
-    else:
-        yield say(one.lang, "first_label"), say(one.lang, "first").lower()
 
 
 def _year(one: Rendition) -> int:

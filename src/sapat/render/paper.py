@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from sapat.publish.converted import CODE_SCHEME
 from sapat.publish.plan import Edition, Part, Plan, climb
+from sapat.render.translated import translated_name
 
 _LINK: Final = re.compile(r'<a( class="[^"]*")? href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _PICTURE: Final = re.compile(r'(<img[^>]*?\ssrc=")([^"]*)(")')
@@ -25,6 +26,7 @@ class Paper:
 
     plan: Plan
     edition: Edition
+    lang: str = ""  # of a translation: links to a file of the original lead to its translation
     pictures: dict[str, str] = field(default_factory=dict)
     missing: list[tuple[int, str]] = field(default_factory=list)  # (section, target) of links that lead nowhere
 
@@ -74,7 +76,7 @@ class Paper:
     def _by_path(self, part: Part, path: str, anchor: str) -> str | None:
         own = climb([one for one in dirname(part.relative).split("/") if one], path)
         for number, one in enumerate(self.edition.parts):
-            if one.relative == own:
+            if one.relative in (own, translated_name(own, self.lang)):
                 return (
                     f"#{number}:{anchor}"
                     if anchor and self.plan.has_anchor(one, anchor)

@@ -7,6 +7,11 @@ from typing import Final
 
 from sapat.model.words import Words
 
+LANGUAGE_NAMES: Final[Mapping[str, Words]] = {
+    "ky": Words("кыргызча", "кыргызский", "Kyrgyz"),
+    "ru": Words("орусча", "русский", "Russian"),
+    "en": Words("англисче", "английский", "English"),
+}
 _W: Final[Mapping[str, Words]] = {
     "system": Words("САПАТ МЕНЕДЖМЕНТИ СИСТЕМАСЫ", "СИСТЕМА МЕНЕДЖМЕНТА КАЧЕСТВА", "QUALITY MANAGEMENT SYSTEM"),
     "approve": Words("БЕКИТЕМ", "УТВЕРЖДАЮ", "APPROVED BY"),
@@ -54,6 +59,28 @@ _W: Final[Mapping[str, Words]] = {
         "Бекитилбеген текст: колдонууга болбойт",
         "Текст не утверждён: применять нельзя",
         "Not approved: must not be used",
+    ),
+    "translation_label": Words("Котормо", "Перевод", "Translation"),
+    "translation_counts": Words(
+        "Түп нусканын тили: {languages}; айырма болсо, түп нуска колдонулат",
+        "Язык подлинника: {languages}; при расхождении действует подлинник",
+        "Language of the original: {languages}; where they differ, the original counts",
+    ),
+    "translation_state": Words("Котормонун абалы", "Состояние перевода", "State of the translation"),
+    "translation_outdated": Words(
+        "эскирген: {version}-версиянын котормосу, күчүндө — {current}-версия",
+        "устарел: переведена версия {version}, действует версия {current}",
+        "out of date: of version {version}, while version {current} is in force",
+    ),
+    "translation_lacking": Words("Которулбаган бөлүктөр", "Не переведены части", "Parts not translated"),
+    "outdated": Words("ЭСКИРГЕН КОТОРМО", "УСТАРЕВШИЙ ПЕРЕВОД", "OUTDATED TRANSLATION"),
+    "original_approved": Words("ТҮП НУСКА БЕКИТИЛГЕН", "ПОДЛИННИК УТВЕРЖДЁН", "THE ORIGINAL IS APPROVED"),
+    "since": Words("{day} тартып", "с {day}", "from {day}"),
+    "added_label": Words("Толуктоолор", "Дополнения", "Addenda"),
+    "added_more": Words(
+        "дагы {count}: өзгөрүүлөрдү каттоо барагын караңыз",
+        "ещё {count}: см. лист регистрации изменений",
+        "{count} more: see the change sheet",
     ),
     "for_signature": Words("БЕКИТҮҮГӨ", "НА УТВЕРЖДЕНИЕ", "FOR APPROVAL"),
     "draft": Words("ДОЛБООР", "ПРОЕКТ", "DRAFT"),

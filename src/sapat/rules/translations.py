@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from sapat.model.entries import Addendum
 from sapat.model.findings import Hit, Where
 from sapat.model.snapshot import Snapshot
+from sapat.model.translations import held, listed
 from sapat.model.words import Words
 from sapat.rules.added import Beside, of_records
 from sapat.rules.rule import ERROR, WARNING, Rule
@@ -16,15 +16,6 @@ _CLAUSE = "ISO 9001:2015 7.5.2 b"
 
 def _translations(at: Snapshot) -> Iterator[Beside]:
     return (pair for pair in of_records(at) if pair[0].one.kind == "translation")
-
-
-def listed(added: Addendum) -> Mapping[str, str]:
-    """The files of a translation by their path relative to the document, with their digests."""
-    told = added.value.get("files")
-    rows = told if isinstance(told, list) else ()
-    return {
-        str(one["path"]): str(one["sha256"]) for one in rows if isinstance(one, dict) and {"path", "sha256"} <= {*one}
-    }
 
 
 def _unsaid(at: Snapshot, pair: Beside) -> Iterable[Hit]:
@@ -61,7 +52,7 @@ def _differs(at: Snapshot, pair: Beside) -> Iterable[Hit]:
     lang = str(seen.one.value.get("lang", ""))
     if doc is None:
         return
-    now = {path[len(doc.base) + 1 :]: at.facts[path].sha256 for path in doc.translations.get(lang, ())}
+    now = {name: at.facts[path].sha256 for name, path in held(doc, lang).items()}
     for path, sha256 in listed(seen.one).items():
         if now.get(path) != sha256:
             told = {"path": path, "code": record.code, "lang": lang}
