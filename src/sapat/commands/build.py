@@ -24,6 +24,11 @@ _STOPPED = Words(
     "Сайт не построен: в публикуемых документах есть ошибки.",
     "The site was not built: what would be published has these errors.",
 )
+_PAPERS = Words(
+    "Сайт түзүлдү, бирок PDFтерде төмөнкүлөр бар:",
+    "Сайт построен, но с PDF не всё в порядке:",
+    "The site is built, but its PDFs have these findings:",
+)
 _DONE = Words(
     "Сайт даяр: {where}\n"
     "Күчүндө: {in_force}. Долбоор: {drafts}. Табылга: {findings}. Барак: {pages}. Күнү: {today}. Секунд: {seconds}.",
@@ -66,6 +71,7 @@ def command(context: Context, output: Path | None, revision: str | None, draft: 
     else:
         source = repository.source(None if draft or repository.git is None else revision or "HEAD")
         build(made, source, target.resolve())
+    _tell_papers(context, repository, made, revision)
     figures = _figures(made, target) | {"seconds": f"{monotonic() - began:.1f}"}
     click.echo(_DONE.say(context.asked_lang or made.plan.lang, figures))
     return 0
@@ -79,6 +85,16 @@ def _refuse(context: Context, repository: Repository, made: Refusal, revision: s
     verdict = replace(verdict, findings=locator.placed(verdict.findings))
     context.tell(_STOPPED.say(lang))
     click.echo(as_text(verdict, lang, reading.snapshot.today, locator.line), nl=False)
+
+
+def _tell_papers(context: Context, repository: Repository, made: Publication, revision: str | None) -> None:
+    """What the PDFs do not show, with place and cure: the site stands all the same, reading is never blocked."""
+    if not made.unprinted.findings:
+        return
+    lang = context.asked_lang or made.plan.lang
+    source = repository.source((revision or "HEAD") if repository.git else None)
+    context.tell(_PAPERS.say(lang))
+    context.tell(as_text(made.unprinted, lang, made.plan.at.today, Locator(source, made.plan.at).line).rstrip("\n"))
 
 
 def _figures(made: Publication, target: Path) -> dict[str, object]:

@@ -18,13 +18,14 @@ from sapat.commands.passphrase import passphrase, passphrase_option
 from sapat.commands.renditions import Made, Progress, set_all
 from sapat.commands.writing import Asked, writing
 from sapat.model.digests import of_bytes
-from sapat.model.findings import Finding, Severity, Verdict
+from sapat.model.findings import Finding
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import LANGUAGES, Words
 from sapat.read.locate import Locator
 from sapat.read.repository import Repository
 from sapat.render.rendition import address
 from sapat.report.checks import as_text
+from sapat.rules.judge import Examination, concluded
 from sapat.write import pades
 from sapat.write.renditions import write_pdf
 from sapat.write.sandbox import cluster_executor, local_executor, need_packages
@@ -149,14 +150,16 @@ def _tell(
     kept: issue.Kept | None,
 ) -> int:
     lang = context.asked_lang or at.settings.languages[0]
-    findings: tuple[Finding, ...] = tuple(finding for one in made for finding in one.findings)
+    findings = tuple(finding for one in made for finding in one.findings)
+    verdict = concluded(at, Examination(findings, {}), len(made))
     if form == "json":
         click.echo(
             json.dumps(
                 {
                     "version": 1,
                     "files": [_row(one, folder, kept) for one in made],
-                    "findings": [_finding(one, lang) for one in findings],
+                    "findings": [_finding(one, lang) for one in verdict.findings],
+                    "waived": [_finding(one, lang) for one, _ in verdict.waived],
                 },
                 ensure_ascii=False,
                 indent=2,
@@ -171,8 +174,8 @@ def _tell(
             context.tell(_NOTHING.say(lang))
         if findings:
             locator = Locator(repository.source(revision), at)
-            click.echo(as_text(Verdict(findings, {}, (), len(made)), lang, at.today, locator.line), nl=False)
-    return 1 if any(one.severity is Severity.ERROR for one in findings) else 0
+            click.echo(as_text(verdict, lang, at.today, locator.line), nl=False)
+    return 1 if verdict.failed else 0
 
 
 def _row(one: Made, folder: Path, kept: issue.Kept | None) -> dict[str, object]:

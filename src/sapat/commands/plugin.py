@@ -13,7 +13,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -25,6 +25,7 @@ from sapat.read.repository import find_repository
 from sapat.report.checks import as_text
 from sapat.write.frames import Frames, SitePage, site_file
 
+_LOG = get_plugin_logger("sapat")
 # Parts of the theme that nothing on our pages asks for: 2.2 of its 2.6 MB (findings: site-prototype §1.1).
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/")
 
@@ -88,6 +89,9 @@ class SapatPlugin(BasePlugin[SapatConfig]):  # type: ignore[no-untyped-call]  # 
         if isinstance(made, Refusal):
             lines = as_text(Verdict(made.findings, {}, (), 0), "en", today or date.today(), lambda path, line: "")
             raise PluginError(f"the site was not built:\n{lines}")
+        for one in made.unprinted.findings:
+            told = f"{one.where.path}:{one.where.line}: {one.rule} {one.message.say('en', one.args)}"
+            _LOG.warning("%s → %s", told, one.do.say("en", one.args))
         self._watch(config, repository.root, made)
         return made
 

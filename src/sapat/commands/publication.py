@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from importlib.resources import files as package_files
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sapat.commands.stops import stops
 from sapat.model.files import EXECUTABLE, REGULAR, File
-from sapat.model.findings import Finding
+from sapat.model.findings import Finding, Verdict
 from sapat.model.snapshot import Snapshot
 from sapat.publish.convert import Converter
 from sapat.publish.converted import Converted
@@ -27,6 +27,7 @@ from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository, clock
 from sapat.read.source import Source
 from sapat.report.checks import SEVERITIES
+from sapat.rules.judge import Examination, concluded
 from sapat.rules.rule import Rule
 from sapat.rules.table import RULES
 from sapat.write.conversions import Conversions, conversions_of
@@ -41,6 +42,7 @@ class Publication:
     files: Mapping[str, bytes]  # pictures, attachments and the other files of docs/, by address
     navigation: tuple[NavGroup, ...]
     moment: datetime  # of the commit: the date of everything made
+    unprinted: Verdict  # what its PDFs show not, or why there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,17 @@ def publication(
         if stopping:
             return Refusal(stopping)
     bodies, plain = _plain(source, at)
-    papers = _papers(repository, source, at) if _with_papers(at) and not draft else {}
-    plan = Plan(at, at.settings.languages[0], draft, plain, {slug: url for slug, (url, _) in papers.items()})
+    papers = _papers(repository, source, at) if _with_papers(at) and not draft else _Papers()
+    urls = {slug: url for slug, (url, _) in papers.files.items()}
+    plan = Plan(at, at.settings.languages[0], draft, plain, urls, papers.refused)
     kept = conversions_of(repository.git)
     texts = _converted(kept, source, plan, bodies)
     redlines = _redlines(kept, plan, texts)
     kept.save()
     made = tuple(pages(plan, texts, redlines, [rule_row(rule) for rule in RULES]))
-    files = _files(source, plan) | dict(papers.values()) | _version_pages(plan, papers)
-    return Publication(plan, made, files, navigation(plan), at.origin.moment or _noon(at))
+    files = _files(source, plan) | dict(papers.files.values()) | _version_pages(plan, papers.files)
+    unprinted = concluded(at, Examination(papers.findings, {}), len(papers.files) + len(papers.refused))
+    return Publication(plan, made, files, navigation(plan), at.origin.moment or _noon(at), unprinted)
 
 
 def _with_papers(at: Snapshot) -> bool:
@@ -78,19 +82,29 @@ def _with_papers(at: Snapshot) -> bool:
     return isinstance(told, Mapping) and told.get("pdf") is True
 
 
-def _papers(repository: Repository, source: Source, at: Snapshot) -> dict[str, tuple[str, bytes]]:
-    """slug -> address and bytes of the PDF of each text in force; each is set once and kept by its content.
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """The PDFs of the texts in force."""
 
-    A text that cannot be set has none here: `sapat pdf --all` says why.
-    """
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)  # slug -> address and bytes
+    refused: Mapping[str, Finding] = field(default_factory=dict)  # slug -> why there is none
+    findings: tuple[Finding, ...] = ()
+
+
+def _papers(repository: Repository, source: Source, at: Snapshot) -> _Papers:
+    """The PDF of each text in force: set once and kept by its content. One that cannot be set stops nothing, and is told."""
     from sapat.commands.renditions import Renditions, set_all
     from sapat.write.sandbox import local_executor, need_packages
 
     need_packages()
     with local_executor() as executor:
         made = set_all(repository, source, Renditions(at).in_force(), executor)
-    found = {one.rendition.edition.slug: one for one in made if not one.refused}
-    return {slug: (f"d/{slug}/{one.file}", one.outcome.pdf) for slug, one in found.items()}
+    found = {one.rendition.edition.slug: one for one in made}
+    return _Papers(
+        {slug: (f"d/{slug}/{one.file}", one.outcome.pdf) for slug, one in found.items() if not one.refused},
+        {slug: one.why for slug, one in found.items() if one.why},
+        tuple(finding for one in made for finding in one.findings),
+    )
 
 
 def _version_pages(plan: Plan, papers: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:

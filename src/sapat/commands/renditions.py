@@ -26,6 +26,7 @@ from sapat.render.job import Fault, Job, Outcome, Section
 from sapat.render.paper import Paper
 from sapat.render.rendition import Rendition, Translated, file_name, language, originals
 from sapat.render.translated import translated_text
+from sapat.rules.printing import REFUSED, paper_finding
 from sapat.write.conversions import conversions_of
 from sapat.write.renditions import Kept, key_of
 from sapat.write.sandbox import convert_texts, press_job
@@ -52,6 +53,11 @@ class Made:
     @property
     def refused(self) -> bool:
         return not self.outcome.pdf
+
+    @property
+    def why(self) -> Finding | None:
+        """Why there is no PDF; nothing where there is one."""
+        return next((one for one in self.findings if one.rule == REFUSED), None) if self.refused else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +159,12 @@ def _judged(one: Rendition, ready: _Ready | None, outcome: Outcome, *, kept: boo
     if not outcome.pdf:
         kind = outcome.trouble if outcome.trouble in ("time", "limits") else "refused"
         first = next((line for line in outcome.trouble.splitlines() if line.strip()), "")
-        faults = (*(fault for fault in faults if fault.kind != "profile"), Fault(kind, first))
-    findings = found(one.code, one.edition, read, faults)
+        near = next((fault.near for fault in faults if fault.kind == "refused"), "")
+        faults = (
+            *(fault for fault in faults if fault.kind not in ("profile", "refused")),
+            Fault(kind, first, near=near),
+        )
+    findings = tuple(paper_finding(rule, hit) for rule, hit in found(one.code, one.edition, read, faults))
     if one.purpose == "signature" and any(finding.severity is Severity.ERROR for finding in findings):
         outcome = replace(outcome, pdf=b"")
     return Made(one, outcome, findings, kept)

@@ -150,8 +150,8 @@ class _Sheet:
         if missing:
             yield self.say("no_acts"), text(missing)
         yield self.say("owner"), text(self.plan.role(str(owner))) if owner else ""
-        paper = self.plan.papers.get(self.row.slug) if self.edition.state == "current" else None
-        yield self.say("paper"), link(self.url(paper), "PDF") if paper else ""
+        if self.edition.state == "current":
+            yield self.say("paper"), self._paper()
         if record is not None and not self.plan.draft:
             yield (
                 self.say("checked_at"),
@@ -161,6 +161,13 @@ class _Sheet:
             yield self.say("last_review"), day(self.row.cycle.last)
             yield self.say("next_review"), self._next_review()
         yield from self._origin()
+
+    def _paper(self) -> str:
+        """The way to the PDF, or why there is none."""
+        paper, refused = self.plan.papers.get(self.row.slug), self.plan.unprinted.get(self.row.slug)
+        if paper:
+            return link(self.url(paper), "PDF")
+        return text(refused.message.say(self.plan.lang, refused.args)) if refused else ""
 
     def _next_review(self) -> str:
         if self.row.cycle.due:

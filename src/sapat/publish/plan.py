@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sapat.model.documents import Document
 from sapat.model.entries import Entry
+from sapat.model.findings import Finding
 from sapat.model.names import STATUSES, value_name
 from sapat.model.records import Dossier
 from sapat.model.rows import DocumentRow, document_rows
@@ -92,6 +93,7 @@ class Plan:
     draft: bool = False
     plain: tuple[Plain, ...] = ()
     papers: Mapping[str, str] = field(default_factory=dict)  # slug -> address of the PDF of what is in force
+    unprinted: Mapping[str, Finding] = field(default_factory=dict)  # slug -> why what is in force has none
 
     @cached_property
     def rows(self) -> tuple[DocumentRow, ...]:

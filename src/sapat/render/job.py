@@ -65,6 +65,7 @@ class Fault:
     kind: str
     at: str = ""
     section: int = -1
+    near: str = ""  # the words it stands at, where they are not what is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Outcome:
             "pdf": b64encode(self.pdf).decode(),
             "profile": self.profile,
             "pages": self.pages,
-            "faults": [[one.kind, one.at, one.section] for one in self.faults],
+            "faults": [[one.kind, one.at, one.section, one.near] for one in self.faults],
             "trouble": self.trouble,
             "fields": list(self.fields),
         }
@@ -101,7 +102,7 @@ class Outcome:
             b64decode(told["pdf"]),
             str(told["profile"]),
             int(told["pages"]),
-            tuple(Fault(str(kind), str(at), int(section)) for kind, at, section in told["faults"]),
+            tuple(Fault(str(kind), str(at), int(section), str(near)) for kind, at, section, near in told["faults"]),
             str(told["trouble"]),
             tuple(told["fields"]),
         )

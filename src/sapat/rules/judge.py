@@ -64,7 +64,7 @@ def applies(at: Snapshot, rule: Rule) -> bool:
     """Whether a rule can be judged here; one that cannot is told as not applicable, never as passed."""
     if (rule.with_base and at.base is None) or (rule.with_history and at.history is None):
         return False
-    if rule.with_proof and at.proof is None:
+    if rule.with_paper or (rule.with_proof and at.proof is None):
         return False
     return rule.applies(at.settings)
 

@@ -26,7 +26,7 @@ class Rule:
 
     `over` gives the objects whose condition is evaluated (they are what `examined` counts), `check` judges one.
     `says` and `do` hold the sentences by the name a hit gives in `says`; "" is the only or the common one.
-    A rule `with_base`, `with_history` or `with_proof` is for runs that read those too. A rule that `proves` speaks of
+    A rule `with_base`, `with_history` or `with_proof` is for runs that read those too, one `with_paper` for the press alone. A rule that `proves` speaks of
     whether evidence is what it was made to be, not of whether it is good: `sapat verify` asks these, and no others.
     `covers` gives every object that exists for the rule: when it has some and `over` gave none, nothing was examined,
     and that is an error of its own. `suspects`, where one look tells which objects can be wrong at all, spares the
@@ -50,6 +50,7 @@ class Rule:
     with_base: bool = False
     with_history: bool = False
     with_proof: bool = False
+    with_paper: bool = False
     proves: bool = False
     afresh: bool = False
 

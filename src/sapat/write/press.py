@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 from unicodedata import category
 
+from sapat.render.culprit import culprit
 from sapat.render.job import PROFILES, Fault, Job, Outcome, packed_conversions
 from sapat.render.leaves import parts
 from sapat.render.normal import Normal
@@ -118,6 +119,8 @@ class Press:
             made = self._with_profiles(work, job, meta)
             unshown = _unshown(made.trouble, body) - shown if made.trouble else set()
             if not unshown:
+                if made.trouble:
+                    faults.append(Fault("refused", near=self._culprit(work, meta, made.trouble, html)))
                 break
             shown |= unshown
             if not job.marked:
@@ -126,6 +129,20 @@ class Press:
             meta = _marked_meta(meta, unshown)
         faults += [Fault("glyph", one) for one in sorted(shown)]
         return replace(made, faults=(*faults, *made.faults))
+
+    def _culprit(self, work: Path, meta: Mapping[str, Any], trouble: str, html: str) -> str:
+        """The words of the block that is refused, for the finding to name its line."""
+        import typst
+
+        def fails(part: str) -> bool:
+            (work / "body.typ").write_text('#import "kit.typ": *\n' + self._typeset(part), encoding="utf-8")
+            try:
+                self._compiler(work, meta).compile(format="pdf", timestamp=0)
+            except typst.TypstError as error:
+                return _said(error).splitlines()[0] == trouble.splitlines()[0]
+            return False
+
+        return culprit(html, fails)
 
     def _typeset(self, html: str) -> str:
         """The text in Typst. Raises RuntimeError when pandoc fails."""
@@ -139,15 +156,7 @@ class Press:
         """Exported with the first profile that Typst allows; the reason of every refusal is kept."""
         import typst
 
-        compiler = typst.Compiler(
-            input=str(work / "main.typ"),
-            root=str(work),
-            font_paths=self._fonts,
-            ignore_system_fonts=True,
-            sys_inputs={"meta": json.dumps(meta, ensure_ascii=False)},
-            package_path=str(self._empty),
-            package_cache_path=str(self._empty),
-        )
+        compiler = self._compiler(work, meta)
         faults: list[Fault] = []
         trouble = ""
         numbered = False
@@ -161,7 +170,7 @@ class Press:
                 with warnings.catch_warnings():
                     warnings.simplefilter("error", typst.TypstWarning)
                     pdf: Any = compiler.compile(format="pdf", pdf_standards=list(profile), timestamp=job.moment)
-            except (typst.TypstError, typst.TypstWarning) as error:
+            except (RuntimeError, typst.TypstWarning) as error:  # a query raises another kind than a compilation
                 trouble = _said(error)
                 if _UNSHOWN.search(trouble):
                     break  # no profile shows a letter that no font has
@@ -170,6 +179,19 @@ class Press:
             fields, pages = self._places(compiler)
             return Outcome(pdf, "+".join(profile), pages, tuple(faults), "", fields)
         return Outcome(faults=(), trouble=trouble)
+
+    def _compiler(self, work: Path, meta: Mapping[str, Any]) -> Any:
+        import typst
+
+        return typst.Compiler(
+            input=str(work / "main.typ"),
+            root=str(work),
+            font_paths=self._fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"meta": json.dumps(meta, ensure_ascii=False)},
+            package_path=str(self._empty),
+            package_cache_path=str(self._empty),
+        )
 
     def _number(self, work: Path, meta: Mapping[str, Any], compiler: Any) -> int:
         """A QR code for each page: how many there are, the first pass tells; the second is nearly all remembered."""
@@ -206,8 +228,8 @@ def _draw(work: Path, meta: Mapping[str, Any], pages: int, *, each: bool = False
 
 
 def _said(error: BaseException) -> str:
-    told = str(getattr(error, "diagnostic", "") or error)
-    return re.sub(r"\x1b\[[0-9;]*m", "", told)
+    told = re.sub(r"\x1b\[[0-9;]*m", "", str(getattr(error, "diagnostic", "") or error))
+    return told.removeprefix("error: ").removeprefix("failed to compile document: ")
 
 
 def _judged(pictures: Mapping[str, bytes]) -> tuple[dict[str, Picture], list[Fault]]:
