@@ -7,6 +7,7 @@ import sys
 from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import click
 
@@ -15,14 +16,13 @@ from sapat.commands.asked import Asked as Texts
 from sapat.commands.context import Context
 from sapat.commands.options import form_option, slug_asked
 from sapat.commands.passphrase import passphrase, passphrase_option
-from sapat.commands.renditions import Made, Progress, set_all
+from sapat.commands.renditions import Made, Progress, set_each
 from sapat.commands.writing import Asked, writing
 from sapat.model.digests import of_bytes
-from sapat.model.findings import Finding
+from sapat.model.findings import Finding, Verdict
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import LANGUAGES, Words
 from sapat.read.locate import Locator
-from sapat.read.repository import Repository
 from sapat.render.rendition import address
 from sapat.report.checks import as_text
 from sapat.rules.judge import Examination, concluded
@@ -107,18 +107,23 @@ def command(
     texts = Texts(context, at, purpose, version, into or "")
     wanted = list(texts.all() if every else [texts.one(slug_asked(at, code or ""))])
     folder = output or (Path("pdf") if repository.bare else repository.root / "build" / "pdf")
+    rows: list[dict[str, Any]] = []
+    findings: list[Finding] = []
     with cluster_executor(cluster) if cluster else local_executor() as executor:
-        made = set_all(repository, repository.source(told), wanted, executor, _progress(context, at))
-    kept = None
-    if issuing and not made[0].refused:
-        with redirect_stdout(sys.stderr) if form == "json" else nullcontext():
-            kept = issue.issue(context, asked, made[0], key, str(at.settings.sections.get("sign", {}).get("tsa", "")))
-        if kept is None:
-            return 1
-    for one in made:
-        if not one.refused:
-            write_pdf(folder / one.file, kept.data if kept else one.outcome.pdf)
-    return _tell(context, repository, told, at, made, folder, form, kept)
+        for one in set_each(repository, repository.source(told), wanted, executor, _progress(context, at)):
+            kept = None
+            if issuing and not one.refused:
+                tsa = str(at.settings.sections.get("sign", {}).get("tsa", ""))
+                with redirect_stdout(sys.stderr) if form == "json" else nullcontext():
+                    kept = issue.issue(context, asked, one, key, tsa)
+                if kept is None:
+                    return 1
+            if not one.refused:
+                write_pdf(folder / one.file, kept.data if kept else one.outcome.pdf)
+            rows.append(_row(one, folder, kept))
+            findings += one.findings
+    locator = Locator(repository.source(told), at)
+    return _tell(context, at, rows, concluded(at, Examination(findings, {}), len(rows)), form, locator)
 
 
 def _progress(context: Context, at: Snapshot) -> Progress:
@@ -140,45 +145,30 @@ def _progress(context: Context, at: Snapshot) -> Progress:
 
 
 def _tell(
-    context: Context,
-    repository: Repository,
-    revision: str | None,
-    at: Snapshot,
-    made: list[Made],
-    folder: Path,
-    form: str,
-    kept: issue.Kept | None,
+    context: Context, at: Snapshot, rows: list[dict[str, Any]], verdict: Verdict, form: str, locator: Locator
 ) -> int:
     lang = context.asked_lang or at.settings.languages[0]
-    findings = tuple(finding for one in made for finding in one.findings)
-    verdict = concluded(at, Examination(findings, {}), len(made))
     if form == "json":
-        click.echo(
-            json.dumps(
-                {
-                    "version": 1,
-                    "files": [_row(one, folder, kept) for one in made],
-                    "findings": [_finding(one, lang) for one in verdict.findings],
-                    "waived": [_finding(one, lang) for one, _ in verdict.waived],
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
-    else:
-        for one in made:
-            if not one.refused:
-                digest = of_bytes(kept.data) if kept else one.outcome.sha256
-                click.echo(f"{folder / one.file}  {one.outcome.profile}  {one.outcome.pages}  {digest}")
-        if not made:
-            context.tell(_NOTHING.say(lang))
-        if findings:
-            locator = Locator(repository.source(revision), at)
-            click.echo(as_text(verdict, lang, at.today, locator.line), nl=False)
+        told = {
+            "version": 1,
+            "files": rows,
+            "findings": [_finding(one, lang) for one in verdict.findings],
+            "waived": [_finding(one, lang) for one, _ in verdict.waived],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return 1 if verdict.failed else 0
+    for row in rows:
+        if row["path"]:
+            digest = (row["issued"] or row)["sha256"]
+            click.echo(f"{row['path']}  {row['profile']}  {row['pages']}  {digest}")
+    if not rows:
+        context.tell(_NOTHING.say(lang))
+    if verdict.findings or verdict.waived:
+        click.echo(as_text(verdict, lang, at.today, locator.line), nl=False)
     return 1 if verdict.failed else 0
 
 
-def _row(one: Made, folder: Path, kept: issue.Kept | None) -> dict[str, object]:
+def _row(one: Made, folder: Path, kept: issue.Kept | None) -> dict[str, Any]:
     made = one.outcome
     return {
         "code": one.rendition.code,

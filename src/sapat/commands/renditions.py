@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -118,36 +119,64 @@ def set_all(
     executor: Executor,
     told: Progress = lambda done, count: None,
 ) -> list[Made]:
-    """Every rendition wanted, in that order: from what is kept, else pressed now on *executor*."""
+    """Every rendition wanted, in that order."""
+    return list(set_each(repository, source, wanted, executor, told))
+
+
+def set_each(
+    repository: Repository,
+    source: Source,
+    wanted: Iterable[Rendition],
+    executor: Executor,
+    told: Progress = lambda done, count: None,
+) -> Iterator[Made]:
+    """Every rendition wanted, in that order: from what is kept, else pressed on *executor*; none is held after its turn."""
     asked = list(wanted)
     if not asked:
-        return []
+        return
     at = asked[0].plan.at
     data = _bytes(source, at, (path for one in asked for path in one.edition.files.values()))
     html = _converted(repository, at, asked, data, executor)
     kept = Kept(repository.git)
-    running = []
-    for one in asked:
-        ready = _ready(one, data, html)
-        key = key_of(ready.job) if ready else ""
-        before = kept.get(key) if ready else None
-        running.append(
-            (one, ready, key, before, executor.submit(press_job, ready.job) if ready and before is None else None)
-        )
-    made = []
+    waiting = deque(_started(one, _ready(one, data, html), kept, executor) for one in asked)
     try:
-        for one, ready, key, before, future in running:
-            outcome = before or (future.result() if future else Outcome(trouble="limits"))
+        while waiting:
+            turn = waiting.popleft()
+            before = kept.get(turn.key) if turn.future is None else None
+            outcome = before or turn.result(executor)
             if before is None:
-                kept.put(key, outcome)
-            made.append(_judged(one, ready, outcome, kept=before is not None))
-            told(len(made), len(running))
+                kept.put(turn.key, outcome)
+            made = _judged(turn.rendition, turn.ready, outcome, kept=before is not None)
+            del turn, outcome, before
+            yield made
+            told(len(asked) - len(waiting), len(asked))
     finally:
-        for *_, future in running:
-            if future is not None:
-                future.cancel()
+        for turn in waiting:
+            if turn.future is not None:
+                turn.future.cancel()
     kept.prune()
-    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A rendition in the queue; without a future it is among the kept."""
+
+    rendition: Rendition
+    ready: _Ready | None
+    key: str
+    future: Future[Outcome] | None
+
+    def result(self, executor: Executor) -> Outcome:
+        if self.ready is None:
+            return Outcome(trouble="limits")
+        future = self.future or executor.submit(press_job, self.ready.job)  # what was kept cannot be read any more
+        return future.result()
+
+
+def _started(one: Rendition, ready: _Ready | None, kept: Kept, executor: Executor) -> _Turn:
+    key = key_of(ready.job) if ready else ""
+    needed = ready is not None and not kept.has(key)
+    return _Turn(one, ready, key, executor.submit(press_job, ready.job) if ready and needed else None)
 
 
 def _judged(one: Rendition, ready: _Ready | None, outcome: Outcome, *, kept: bool) -> Made:

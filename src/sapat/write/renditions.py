@@ -64,8 +64,12 @@ class Kept:
     def __init__(self, git: Git | None) -> None:
         self._folder = store_of(git.root, git) / "pdf" if git is not None else None
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key; what it is worth, `get` tells."""
+        return self._folder is not None and bool(key) and (self._folder / key).is_file()
+
     def get(self, key: str) -> Outcome | None:
-        if self._folder is None:
+        if self._folder is None or not key:
             return None
         try:
             data = (self._folder / key).read_bytes()
