@@ -40,9 +40,9 @@ _NO_TRANSLATION: Final = Words(
     "{slug}: «{lang}» тилине котормо жок", "{slug}: нет перевода на «{lang}»", "{slug} has no translation into {lang!r}"
 )
 _TRANSLATE: Final = Words(
-    "файлын документтин жанына коюп (<slug>.{lang}.md), каттаңыз: sapat amend CODE --kind translation --lang {lang}",
-    "положите файл рядом с документом (<slug>.{lang}.md) и зарегистрируйте: sapat amend CODE --kind translation --lang {lang}",
-    "put its file beside the document (<slug>.{lang}.md) and register it: sapat amend CODE --kind translation --lang {lang}",
+    "файлын документтин жанына коюп ({slug}.{lang}.md), каттаңыз: sapat amend {code} --kind translation --lang {lang}",
+    "положите файл рядом с документом ({slug}.{lang}.md) и зарегистрируйте: sapat amend {code} --kind translation --lang {lang}",
+    "put its file beside the document ({slug}.{lang}.md) and register it: sapat amend {code} --kind translation --lang {lang}",
 )
 _UNREGISTERED: Final = Words(
     "{code}: «{lang}» тилине котормо мындай абалда катталган эмес: {files}",
@@ -168,7 +168,7 @@ class Asked:
         at, lang = self._at, self._into
         doc = at.by_slug.get(slug)
         if doc is None or lang not in doc.translations:
-            raise SapatError(_NO_TRANSLATION, do=_TRANSLATE, slug=slug, lang=lang)
+            raise SapatError(_NO_TRANSLATION, do=_TRANSLATE, slug=slug, code=code_on(at, slug) or slug, lang=lang)
         if self._purpose == "draft":
             record = open_record(at.versions(slug))
             return self._made.translation("draft", self._plan.working_text(doc), record, lang)

@@ -60,8 +60,8 @@ def _told(code: str, edition: Edition, read: tuple[Read, ...], fault: Fault) -> 
     rule, says = KINDS.get(fault.kind, KINDS["refused"])
     number, line = _place(read, fault)
     path = read[number].part.path if read else next(iter(edition.files.values()), "")
-    number = f"U+{ord(fault.at):04X}" if len(fault.at) == 1 else ""
-    args = {"at": _short(fault.at), "number": number, "code": code or "…"}
+    letter = f"U+{ord(fault.at):04X}" if len(fault.at) == 1 else ""
+    args = {"at": _short(fault.at), "number": letter, "code": code or "…"}
     return rule, Hit(Where(path, line=max(1, line), column=1), says, args, code)
 
 
