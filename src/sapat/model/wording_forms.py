@@ -55,6 +55,10 @@ _TOKEN: Final = re.compile(
     re.UNICODE,
 )
 _YEAR_APART: Final = re.compile(r"(?<=\d): (?=(?:19|20)\d\d(?!\d))")  # ISO 9001: 2015
+_EMPLOYED: Final = re.compile(r"\b(full|part|half)[ \u00a0]time\b", re.IGNORECASE)
+_WHOLE: Final = frozenset({"full-time", "part-time", "half-time"})  # one word, however it is written
+# A point behind one of these ends no sentence: what follows with a capital letter is a name.
+_TITLES: Final = frozenset(["dr", "mr", "mrs", "ms", "prof", "проф", "доц", "акад", "преп", "ст", "гр", "г", "др", "мл"])
 _PART: Final = re.compile(rf"[{_DASH}/.:'’ʼ`]+")
 _CODE: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w.:/\-‐‑‒–—−]+")
 _CONTRACTED: Final = re.compile(r"([a-z]+)(?:n['’ʼ]t)|(cannot)", re.IGNORECASE)
@@ -93,11 +97,12 @@ def tokens(blocks: Iterator[Block]) -> list[Token]:
         cyrillic = sum("\u0400" <= one <= "\u04ff" for one in block.text) * 2 > sum(map(str.isalpha, block.text))
         fresh = True
         shouted = block.text.upper() == block.text
-        text = _YEAR_APART.sub(":", block.text)
+        text = _EMPLOYED.sub(r"\1-time", _YEAR_APART.sub(":", block.text))
         for found in _TOKEN.finditer(text):
             line = block.line + text.count("\n", 0, found.start())
             if found.lastgroup == "end":
-                sentence, fresh = sentence + 1, True
+                if found[0] != "." or not _abbreviated(made):
+                    sentence, fresh = sentence + 1, True
                 continue
             for key, shown, form in _read(found, cyrillic):
                 told = form or _dress(shown, fresh=fresh or shouted, shouted=shouted)
@@ -106,6 +111,14 @@ def tokens(blocks: Iterator[Block]) -> list[Token]:
         if block.kind == "row":
             made.append(Token(CELL, "|", block.line, sentence, "table", cell=True))
     return made
+
+
+def _abbreviated(made: list[Token]) -> bool:
+    """Whether the last word is a title or an initial before a name: `Dr.`, `проф.`, `И.`; `2026 г.` is none."""
+    if not made:
+        return False
+    last, former = made[-1], made[-2].form if len(made) > 1 else ""
+    return former != "number" and (last.key in _TITLES or (len(last.shown) == 1 and last.shown.isupper()))
 
 
 def _read(found: re.Match[str], cyrillic: bool) -> Iterator[tuple[str, str, str]]:
@@ -139,6 +152,9 @@ def _words(told: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
         verb = _VERBS.get((contracted[1] or "ca").lower(), contracted[1])
         yield fold(verb, cyrillic), told, ""
         yield "not", told, ""
+        return
+    if told.lower() in _WHOLE:
+        yield told.lower(), told, ""
         return
     for part in _PART.split(told):
         if part and part[0].isdigit():

@@ -197,6 +197,20 @@ usually usually|normally|generally
 кагаз кагаз(?:да|га|дан)?|бумажн{_ANY}|papers?
 купуя купуя{_ANY}|жашыруун{_ANY}|жабык{_ANY}|конфиденциальн{_ANY}|закрыт{_ANY}|confidential(?:ly|ity)?|secret
 обычно обычно
+подписание подписан{_ANY}|подпис(?:ь|и|ью|ей|ям|ями)|sign(?:s|ed|ing|ature|atures)?
+кол кол|колтамга{_ANY}
+опубликование опубликов{_ANY}|публик{_ANY}|обнародов{_ANY}|жарыяла{_ANY}|publi(?:sh|shes|shed|shing|cation|cations)
+утверждение утвержд{_ANY}|бекит{_ANY}|approv(?:e|es|ed|ing|al|als)
+регистрация регистр{_ANY}|зарегистрир{_ANY}|катта(?:л|ган|гандан|лган|лгандан|луу|лууга|луудан|оо|оого|оодон|оосу){_ANY}|regist(?:er|ers|ered|ering|ration|rations)
+получение получени{_ANY}|receipts?
+отправка отправк{_ANY}|отправлени{_ANY}|dispatch(?:ed|es|ing)?
+full-time full-time|fulltime
+part-time part-time|parttime|half-time
+очный очн{_ANY}|күндүзгү
+заочный заочн{_ANY}|сырттан{_ANY}
+вечерний вечерн{_ANY}|кечки
+дистанционный дистанцион{_ANY}|remote(?:ly)?
+частичный частичн{_ANY}
 """
 _UNIT: Final = f"""
 day (?:иш)?күн(?:ү|гө|дө|дөн|дү|дүн|дүк{_ANY}|нөн|үнө|үнөн|үндө|үнүн|дөр{_ANY}|чөлүк|чө)?|сутка{_ANY}|сут(?:ки|ок)|день|дн(?:я|ю|ем|е|и|ей|ям|ями|ях)|days?
