@@ -11,6 +11,8 @@ cd "$2"
 day=$(TZ=Asia/Bishkek git log -1 --date=format-local:%Y-%m-%d --format=%cd)
 range="--base $base"
 if [ "$(git rev-parse HEAD)" = "$base" ]; then range=; fi
+# its settings are not taken, but what they would loosen is told
+if git rev-parse --quiet --verify refs/sapat/proposed > /dev/null; then range="$range --proposed refs/sapat/proposed"; fi
 # shellcheck disable=SC2086  # no range is no argument
 "$bin/sapat" --today "$day" check $range --format markdown > "$comment" || [ $? -eq 1 ]
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$comment" >> "$GITHUB_STEP_SUMMARY"; fi

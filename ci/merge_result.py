@@ -58,6 +58,9 @@ def main(base: Path, pull: Path, into: Path) -> None:
     when = f"@{max(map(int, days))} +0000"
     git(into, "merge", "--quiet", "--no-ff", "-m", "merge", head, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
     merged = git(into, "rev-parse", "HEAD").strip()
+    git(
+        into, "update-ref", "refs/sapat/proposed", merged
+    )  # so that the comment can tell what its settings would loosen
     controlled = tomllib.loads(git(into, "show", f"{tip}:sapat.toml"))["controlled"]
     git(into, "read-tree", tip)
     rows = git(into, "diff-tree", "-r", "-z", "--raw", "--no-renames", tip, merged).split("\0")

@@ -138,6 +138,21 @@ def test_a_change_that_breaks_a_rule_is_red(tmp_path: Path, kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", [steps, gitlab], ids=["github", "gitlab"])
+def test_what_the_settings_of_a_pull_request_would_loosen_is_told_although_they_are_not_taken(
+    tmp_path: Path, kind: Any
+) -> None:
+    runner = forge(tmp_path, hostile(tmp_path / "mark"))
+    done = run(runner, kind(pull=True))
+    assert done.returncode == 0, done.stdout + done.stderr
+    here = runner / ".project" if kind is gitlab else runner
+    told = (here / "comment.md").read_text(encoding="utf-8").partition("⚠️ Эрежелердин өзү бошоңдойт")[2]
+    assert "шашылыш маршруту пайда болот: САЯ" in told
+    assert "«hooks» өзгөрөт" in told
+    assert "«theme» өзгөрөт" in told
+    assert not (tmp_path / "mark").exists()
+
+
+@pytest.mark.parametrize("kind", [steps, gitlab], ids=["github", "gitlab"])
 @pytest.mark.parametrize(("change", "verdict"), [(NEWS, "✅"), (tampered(DOC, "көзөмөлдөйт", "жоёт"), "⛔")])
 def test_the_comment_is_left_as_summary_and_file_without_any_right_to_write(
     tmp_path: Path, kind: Any, change: Files, verdict: str

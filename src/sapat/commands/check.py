@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from sapat.commands.context import Context
 from sapat.commands.ranged import ranged
 from sapat.commands.renewal import Answer, Run, answered, keep_whole
 from sapat.model.errors import SapatError
+from sapat.model.files import File
 from sapat.model.findings import Verdict
 from sapat.model.mainline import Mainline
 from sapat.model.reach import TooFar
@@ -23,12 +24,14 @@ from sapat.read.load import Laws, Reading, load
 from sapat.read.locate import Locator
 from sapat.read.mainline import pushed
 from sapat.read.repository import Repository, clock
+from sapat.read.settings import NAME, read_settings
 from sapat.read.source import Source
 from sapat.report.changelog import changelog
 from sapat.report.checks import FORMATS
+from sapat.rules import loosening
 from sapat.rules.judge import IDLE, Examination, asked, concluded, examine, judge
 from sapat.rules.mainline import CHANGELOG
-from sapat.rules.narrow import narrowed
+from sapat.rules.narrow import narrowed, same
 from sapat.rules.table import RULES
 
 MARKDOWN: Final = "markdown"  # the comment of a pull request: it needs both trees, the other formats only the verdict
@@ -43,7 +46,7 @@ _UNSHALLOW: Final = Words(
     "получите остальное: git fetch --unshallow",
     "fetch the rest: git fetch --unshallow",
 )
-_NAME: Final = Words(
+_COMMIT: Final = Words(
     "коммитти атаңыз, мисалы origin/main", "назовите коммит, например origin/main", "name a commit, such as origin/main"
 )
 _SHALLOW: Final = Words("тайыз (shallow)", "неполный (shallow)", "shallow")
@@ -54,10 +57,13 @@ _SHALLOW: Final = Words("тайыз (shallow)", "неполный (shallow)", "s
     "--rule", "prefixes", multiple=True, metavar="PREFIX", help="Only rules whose ids begin so; may be repeated."
 )
 @click.option("--base", metavar="REV", default=None, help="Only what has come since the merge base with REV.")
+@click.option("--proposed", metavar="REV", default=None, help="With --base: what the settings of REV loosen, too.")
 @click.option("--history", is_flag=True, help="Also: facts stayed as they were on the main line.")
 @click.option("--format", "form", type=click.Choice(sorted([*FORMATS, MARKDOWN])), default="text", show_default=True)
 @click.pass_obj
-def command(context: Context, prefixes: tuple[str, ...], base: str | None, history: bool, form: str) -> int:
+def command(
+    context: Context, prefixes: tuple[str, ...], base: str | None, proposed: str | None, history: bool, form: str
+) -> int:
     """Check the documents and registers; exit 1 when there is an error finding."""
     for prefix in prefixes:
         if not any(rule.id.startswith(prefix) for rule in RULES):
@@ -80,6 +86,12 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
         run = run_of(repository.git, repository, source, range_)
         found = answered(repository.git, source, range_, context.today, prefixes, run)
     found = found or _whole(context, repository, source, range_, prefixes, history)
+    unusable = ""
+    if proposed is not None and range_ is not None:
+        try:
+            found = _loosened_by(repository, found, range_, proposed)
+        except SapatError as error:  # what is wrong with the documents is told all the same
+            unusable = error.say(context.lang())
     context.own_lang = found.at.settings.languages[0]
     if found.trouble:
         context.tell_index(found.trouble)
@@ -91,7 +103,9 @@ def command(context: Context, prefixes: tuple[str, ...], base: str | None, histo
     else:
         line = found.locator.line
         click.echo(FORMATS[form](found.verdict, lang, found.at.today, line, found.outside), nl=False)
-    return 1 if found.verdict.failed else 0
+    if unusable:
+        context.tell(unusable)
+    return 1 if found.verdict.failed or unusable else 0
 
 
 def run_of(git: Git, repository: Repository, source: Source, base: Source | None) -> Run:
@@ -105,6 +119,33 @@ def run_of(git: Git, repository: Repository, source: Source, base: Source | None
         return pushed(git, begin, tip, ruled.settings.history_since, ruled.schemas) if tip else None
 
     return Run(noted_, walked, lambda at, then, ruled: ranged(git, at, then, ruled.schemas))
+
+
+def _loosened_by(repository: Repository, found: Answer, base: Source, proposed: str) -> Answer:
+    """The answer with what the settings and mkdocs.yml of a commit loosen that are not those it was judged by.
+
+    Of that commit only these two are read, as text: where a workflow leaves them out, its comment still tells of them.
+    """
+    source = repository.source(repository.need_git().commit(proposed))
+    files = {file.path: file for file in source.listing()}
+    then = {file.path: file for file in base.listing()}
+
+    def read(of: Source, path: str, held: Mapping[str, File]) -> bytes:
+        return next(data for _, data in of.read([held[path]]))
+
+    settings = read_settings(read(source, NAME, files)) if NAME in files else found.at.settings
+    former = replace(
+        found.at,
+        base=None,
+        settings=read_settings(read(base, NAME, then)),
+        files=then,
+        held=lambda path: read(base, path, then),
+    )
+    at = replace(former, settings=settings, files=files, held=lambda path: read(source, path, files), base=former)
+    told = Locator(source, at).placed(examine(at, loosening.RULES).found)
+    known = {same(one) for one in found.verdict.findings}
+    fresh = (*found.verdict.findings, *(one for one in told if same(one) not in known))
+    return replace(found, verdict=replace(found.verdict, findings=tuple(sorted(fresh, key=lambda one: one.order))))
 
 
 def _whole(
@@ -184,7 +225,7 @@ def _with_history(context: Context, git: Git, reading: Reading) -> Snapshot:
 
 def _merge_base(git: Git, revision: str, source: Source) -> str:
     """The merge base of a revision and HEAD. Raises SapatError where there is none."""
-    cure = _UNSHALLOW if source.origin().shallow else _NAME
+    cure = _UNSHALLOW if source.origin().shallow else _COMMIT
     try:
         other, head = git.commit(revision), git.commit("HEAD")
     except SapatError as error:

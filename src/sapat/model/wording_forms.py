@@ -58,7 +58,9 @@ _YEAR_APART: Final = re.compile(r"(?<=\d): (?=(?:19|20)\d\d(?!\d))")  # ISO 9001
 _EMPLOYED: Final = re.compile(r"\b(full|part|half)[ \u00a0]time\b", re.IGNORECASE)
 _WHOLE: Final = frozenset({"full-time", "part-time", "half-time"})  # one word, however it is written
 # A point behind one of these ends no sentence: what follows with a capital letter is a name.
-_TITLES: Final = frozenset(["dr", "mr", "mrs", "ms", "prof", "проф", "доц", "акад", "преп", "ст", "гр", "г", "др", "мл"])
+_TITLES: Final = frozenset(
+    ["dr", "mr", "mrs", "ms", "prof", "проф", "доц", "акад", "преп", "ст", "гр", "г", "др", "мл"]
+)
 _PART: Final = re.compile(rf"[{_DASH}/.:'’ʼ`]+")
 _CODE: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w.:/\-‐‑‒–—−]+")
 _CONTRACTED: Final = re.compile(r"([a-z]+)(?:n['’ʼ]t)|(cannot)", re.IGNORECASE)
