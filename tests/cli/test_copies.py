@@ -108,3 +108,51 @@ def test_a_copy_is_printed_again_as_it_was(issued: Path, tmp_path: Path) -> None
     with zipfile.ZipFile(out.strip()) as held:
         data = held.read("umu-sms-dp-2.17_v1.0_copy-002.pdf")
     assert digest(data) in (issued / FIRST.replace("-1.yaml", "-2.yaml")).read_text()
+
+
+def test_what_cannot_come_back_is_refused_and_nothing_is_written(issued: Path, tmp_path: Path) -> None:
+    root = clone(issued, tmp_path)
+    for args, words in (
+        (("return", CODE, "9"), "has no copy No. 9"),
+        (("return", CODE, "1", "9"), "has no copy No. 9"),
+        (("print", CODE, "9", "-o", str(tmp_path / "out")), "has no copy No. 9"),
+        (("return", "ҮМУ-СМС-ДП-9.99", "1"), "ҮМУ-СМС-ДП-9.99"),
+    ):
+        code, _, err = sapat(root, "copies", *args, lang="en")
+        assert (code, words in err) == (2, True), err
+    assert git(root, "status", "--porcelain") == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_clones_that_give_the_same_number_meet_in_a_conflict(issued: Path, tmp_path: Path) -> None:
+    one = clone(issued, tmp_path)
+    git(issued, "clone", "-q", str(issued), str(tmp_path / "d"))
+    other = tmp_path / "d"
+    for root, day in ((one, "2026-04-01"), (other, "2026-04-02")):
+        args = ("--issued", day, "-o", str(root.parent / day), "--commit")
+        code, out, err = sapat(root, "copies", "issue", CODE, "--to", "bbsb", *args, today=day)
+        assert code == 0, out + err
+    git(one, "fetch", "-q", str(other))
+    git(one, "merge", "-q", "FETCH_HEAD", check=False)
+    assert "AA registers/distribution/umu-sms-dp-2.17-3.yaml" in git(one, "status", "--porcelain")
+    git(one, "merge", "--abort")
+    mine = (one / "registers/distribution/umu-sms-dp-2.17-3.yaml").read_text()
+    (one / "registers/distribution/umu-sms-dp-2.17-4.yaml").write_text(mine)  # kept under another name, its number not
+    code, out, _ = sapat(one, "check", "--rule", "SAP781", lang="en")
+    assert code == 1
+    assert "by its document and number it is umu-sms-dp-2.17-3" in out
+
+
+def test_of_a_withdrawn_document_no_copy_is_handed_out_and_those_out_are_called_back(
+    issued: Path, tmp_path: Path
+) -> None:
+    from tests.support.verbs import add_acts, agree, done, save
+
+    root = clone(issued, tmp_path)
+    done(root, "withdraw", CODE, "--summary", "Башка документке кошулду", "--basis", "Кароо")
+    agree(root, CODE)
+    done(root, "approve", CODE, *add_acts(root, CODE), "--effective", "2026-04-10")
+    save(root)
+    code, _, err = sapat(root, "copies", "issue", CODE, "--to", "bbsb", "-o", str(tmp_path / "out"), lang="en", today="2026-04-11")  # fmt: skip
+    assert (code, "no text to hand out" in err) == (2, True), err
+    assert listed(root, today="2026-04-11") == [(1, "issued", True), (2, "issued", True)]

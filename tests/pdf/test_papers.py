@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pdf.paper import needs_poppler, needs_qpdf, run, text_of
+from tests.pdf.paper import SLUG, needs_poppler, needs_qpdf, run, text_of
+from tests.pdf.signing import institution
 from tests.site import world as site_world
 from tests.support.repo import digest, sapat
 
@@ -107,6 +108,23 @@ def test_a_risk_plan_has_seven_columns_groups_and_three_signatories_and_runs_not
 
 
 @needs_poppler
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 7, 8, 9, 18])
+def test_signatures_never_stand_on_a_page_without_the_last_risks_and_no_risk_is_broken(
+    root: Path, tmp_path: Path, count: int
+) -> None:
+    row = "Топ," + ",".join(f"{word} {'узун сөз ' * 9}соңу" for word in ("Коркунуч", "б", "в", "г", "д")) + ",июнь\n"
+    head = "group,risk,cause,effect,measures,responsible,term\n"
+    (tmp_path / "r.csv").write_text(head + row * count)
+    signing = [part for role in ("qa-head", "lawyer", "qa-specialist") for part in ("--sign", role)]
+    pdf = made(root, tmp_path, "risk-plan", "--from", str(tmp_path / "r.csv"), *signing)
+    pages = [page for page in text_of(pdf).split("\f") if page.strip()]
+    (signed,) = [page for page in pages if "qa-specialist" in page]
+    assert signed == pages[-1]
+    assert signed.count("Коркунуч") >= min(count, 2)
+    assert all(page.count("Коркунуч") * 5 == page.count("соңу") for page in pages)
+
+
+@needs_poppler
 def test_risks_may_come_as_a_table(root: Path, tmp_path: Path) -> None:
     head = "group,risk,cause,effect,measures,responsible,term\n"
     (tmp_path / "r.csv").write_text(head + "Топ,Бир,а,б,в,г,д\nТоп,Эки,а,б,в,г,д\n", encoding="utf-8-sig")
@@ -194,6 +212,15 @@ def test_a_package_for_a_council_has_the_list_the_resolution_and_every_text(root
     assert f"02_{site_world.slug('17')}_v1.1.pdf" in names
     assert manifest["documents"] == [CODE]
     assert words(tmp_path / "00_list.pdf").count("Макулдашуу барагы") == 1
+
+
+@needs_poppler
+def test_drafts_before_a_council_are_agreed_on_one_sheet(tmp_path: Path) -> None:
+    made(institution(tmp_path / "r"), tmp_path, "council", CODE)
+    with zipfile.ZipFile(tmp_path / f"council_{SLUG}.zip") as held:
+        held.extractall(tmp_path / "pack")
+    sheets = [words(one).count("Макулдашуу барагы") for one in sorted((tmp_path / "pack").glob("*.pdf"))]
+    assert sheets == [1, 0, 0]
 
 
 @needs_qpdf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import encodebytes
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,6 +195,18 @@ def test_a_signature_of_a_stranger_is_registered_as_not_verified_and_counts_for_
     assert "still to sign: rector, qa-head, lawyer" in told
 
 
+def test_where_nobody_is_trusted_a_signed_pdf_is_kept_and_counts_for_nothing(
+    world: World, root: Path, tmp_path: Path
+) -> None:
+    settings = root / "sapat.toml"
+    settings.write_text(settings.read_text().partition("[sign]")[0])
+    file = tmp_path / "x.signed.pdf"
+    sign(root, world.issued, "rector", world.keys["rector"], "-o", str(file))
+    told = took(root, str(file))
+    assert "verified: not-possible" in (root / ENTRY).read_text()
+    assert "still to sign: rector, qa-head, lawyer" in told
+
+
 def test_who_signed_and_where_the_paper_is_must_be_said(world: World, root: Path, tmp_path: Path) -> None:
     scan = as_pdf(world.pages, tmp_path / "scan.pdf")
     assert "--signatory ROLE (the route asks for: rector, qa-head, lawyer)" in took(root, str(scan), expect=2)
@@ -230,12 +243,22 @@ def _detached(world: World, authority: Authority, data: bytes) -> bytes:
     return made.sign(serialization.Encoding.DER, how)
 
 
-@pytest.mark.parametrize(("of", "verdict"), [("issued", '"yes"'), ("other", '"no"'), ("rubbish", "not-possible")])
+@pytest.mark.parametrize(
+    ("of", "verdict"),
+    [("issued", '"yes"'), ("export", '"yes"'), ("base64", '"yes"'), ("other", '"no"'), ("rubbish", "not-possible"), ("alone", "not-possible")],
+)  # fmt: skip
 def test_a_detached_signature_is_kept_with_what_can_be_said_of_it(
     world: World, root: Path, tmp_path: Path, of: str, verdict: str
 ) -> None:
-    data = {"issued": world.issued.read_bytes(), "other": b"other", "rubbish": b""}[of]
+    issued = world.issued.read_bytes()
+    size = int((root / f"registers/renditions/{SLUG}/1.1-1.yaml").read_text().partition("export:")[2].split("size: ")[1].split("}")[0])  # fmt: skip
+    data = {"other": b"other", "rubbish": b"", "export": issued[:size]}.get(of, issued)
     made = _detached(world, world.authority, data) if data else b"GOST R 34.10-2012\n"
+    if of == "base64":
+        made = encodebytes(made)
+    if of == "alone":  # nobody is trusted here, so nobody can be asked
+        settings = root / "sapat.toml"
+        settings.write_text(settings.read_text().partition("[sign]")[0])
     (tmp_path / "x.p7s").write_bytes(made)
     took(root, str(tmp_path / "x.p7s"), "--signatory", "rector")
     entry = (root / ENTRY).read_text()

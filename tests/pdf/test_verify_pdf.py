@@ -132,7 +132,7 @@ def _drawn_after(world: World) -> bytes:
 def _drawn_before(world: World, folder: Path) -> bytes:
     """Changed after it was issued and before anybody signed: every signature is sound, the paper is not."""
     (folder / "before.pdf").write_bytes(drawn_over(world.issued.read_bytes()))
-    sign(world.root, folder / "before.pdf", "rector", world.keys["rector"], "-o", str(folder / "b.pdf"))
+    sign(folder, folder / "before.pdf", "rector", world.keys["rector"], "-o", str(folder / "b.pdf"))
     return (folder / "b.pdf").read_bytes()
 
 

@@ -37,6 +37,11 @@ class Taken:
     names: tuple[str, ...] = ()  # of the certificates, beside the signatories; told, never written
     remarks: tuple[tuple[Words, Mapping[str, object]], ...] = ()
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is evidence of a signature: a signed PDF proves itself or nothing, paper and receipts are vouched for."""
+        return self.verified == "yes" or (self.verified == "not-possible" and self.kind != "signed-pdf")
+
 
 def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
     """A signed PDF; nothing where it is no text of its own but perhaps a scan. Raises SapatError for one not to be trusted."""
@@ -84,11 +89,10 @@ def of_pdf(at_desk: Desk, record: Dossier, path: Path) -> Taken | None:
     )
     zone = ZoneInfo(at_desk.at.settings.timezone)
     last = max((each.when.astimezone(zone).date().isoformat() for each in people if each.when), default="")
-    good = all(each.trust == TRUSTED for each in seen.signatures)
+    trusts = {each.trust for each in seen.signatures}
+    state = "yes" if trusts == {TRUSTED} else "no" if trusts - {TRUSTED, "no-anchors"} else "not-possible"
     names = tuple(each.name for each in people)
-    return Taken(
-        "signed-pdf", paper, "yes" if good else "no", rows, paper.pages, last, names, (*told.problems, *told.remarks)
-    )
+    return Taken("signed-pdf", paper, state, rows, paper.pages, last, names, (*told.problems, *told.remarks))
 
 
 def of_scan(at_desk: Desk, record: Dossier, paths: Sequence[Path]) -> Taken:
@@ -143,5 +147,8 @@ def of_receipt(at_desk: Desk, record: Dossier, data: bytes, path: Path) -> Taken
     state = "not-possible"
     if signed is not None and path.suffix.lower() in (".p7s", ".sig", ".cms"):
         need_packages()
-        state = detached(data, signed, anchors(at_desk.repository.root, trust_of(at_desk.at)), clock())
+        trusted = anchors(at_desk.repository.root, trust_of(at_desk.at))
+        _, size = paper.export  # a service may have been given the file before it had fields
+        states = [detached(data, one, trusted, clock()) for one in (signed, signed[:size])]
+        state = "yes" if "yes" in states else states[0]
     return Taken("receipt", paper, state)

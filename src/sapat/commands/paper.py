@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -316,7 +316,9 @@ def council_(
     name = f"council_{act.id if act else cases[0].slug}"
     made = Renditions(desk.at)
     wanted = [
-        made.registered(one.slug, one.record) if one.record.is_sealed else made.of("draft", edition, one.record, digest)
+        made.registered(one.slug, one.record)
+        if one.record.is_sealed
+        else replace(made.of("draft", edition, one.record, digest), joint=True)
         for one, (edition, digest) in zip(cases, texts, strict=True)
     ]
     target = desk.folder / f"{name}.zip"

@@ -229,7 +229,7 @@ def _original(told: Mapping[str, Any]) -> dict[str, str] | None:
 
 def _say(at_desk: Desk, plan: Plan, record: Dossier, taken: Taken, entry: Mapping[str, Any]) -> None:
     at = at_desk.at
-    now = signed_roles(entry["signatories"]) if taken.verified != "no" else frozenset()
+    now = signed_roles(entry["signatories"]) if taken.counts else frozenset()
     text = taken.issued.text
     before = (
         signed(one, at.today)

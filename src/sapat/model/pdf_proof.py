@@ -15,6 +15,7 @@ NOTHING: Final = "nothing"  # what was changed: not one byte …
 FIELDS: Final = "fields"  # … signatures and fields were filled …
 OTHER: Final = "other"  # … something else
 TRUSTED: Final = "trusted"
+UNEXAMINED: Final = "unexamined"  # in a way that no library here knows, such as GOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class PdfSignature:
     name: str  # of the certificate: shown, never written into the repository
     certificate: str  # its SHA-256
     intact: bool  # the signed bytes are as they were signed
-    trust: str  # trusted | no-anchors | unknown | expired | revoked | usage | other
+    trust: str  # trusted | no-anchors | unknown | expired | revoked | usage | unexamined | other
     certifies: bool = False
     stamped: str = ""  # of its time stamp: trusted | untrusted; empty: it has none
     when: datetime | None = None  # by the stamp, else as the signer's own clock says

@@ -94,7 +94,7 @@ def signatories(entry: Entry, on: date) -> tuple[str, ...]:
 def signed(entry: Entry, on: date) -> frozenset[str]:
     """The roles whose signature a copy is evidence of; one found not to be good, or to be somebody else's, is none."""
     told = entry.on(on)
-    if told.get("verified") == "no":
+    if told.get("verified") == "no" or (entry.text("kind") == "signed-pdf" and told.get("verified") != "yes"):
         return frozenset()
     rows = told.get("signatories")
     return signed_roles(rows if isinstance(rows, list) else [])

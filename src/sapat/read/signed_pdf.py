@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import io
 import logging
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sapat.model.errors import SapatError
-from sapat.model.pdf_proof import FIELDS, NOTHING, OTHER, TRUSTED, Look, PdfSignature
+from sapat.model.pdf_proof import FIELDS, NOTHING, OTHER, TRUSTED, UNEXAMINED, Look, PdfSignature
 from sapat.model.words import Words
 
 _MOST: Final = 300_000_000  # bytes of a PDF that is looked into
@@ -160,7 +161,7 @@ def _judged(one: Any, roots: list[Any], now: datetime) -> PdfSignature:
         if stamped == TRUSTED:
             status = _status(one, roots, stamp.timestamp)
     except (SignatureValidationError, ValueError) as error:
-        return PdfSignature(**told, intact=False, trust="other", changed=OTHER, detail=_brief(error))
+        return PdfSignature(**told, intact=False, trust=UNEXAMINED, changed=OTHER, detail=_brief(error))
     intact = bool(status.intact and status.valid)
     changed, detail = _after(status)
     when = stamp.timestamp if stamped == TRUSTED else status.signer_reported_dt
@@ -262,7 +263,7 @@ def _attached(reader: Any) -> dict[str, str]:
 
 def detached(told: bytes, data: bytes, trusted: Sequence[bytes], now: datetime) -> str:
     """Whether a detached signature (CMS) is one of these bytes, by somebody trusted: yes, no, not-possible here."""
-    from asn1crypto import cms, pem
+    from asn1crypto import cms
     from pyhanko.sign.general import CMSExtractionError
     from pyhanko.sign.validation import async_validate_detached_cms
     from pyhanko.sign.validation.errors import SignatureValidationError
@@ -271,8 +272,7 @@ def detached(told: bytes, data: bytes, trusted: Sequence[bytes], now: datetime) 
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     try:
-        whole = pem.unarmor(told)[2] if pem.detect(told) else told
-        signed = cms.ContentInfo.load(whole, strict=True)["content"]
+        signed = cms.ContentInfo.load(_unwrapped(told), strict=True)["content"]
         roots = _certificates(trusted)
         context = ValidationContext(trust_roots=roots, moment=now, allow_fetching=False)
         status = asyncio.run(async_validate_detached_cms(data, signed, context))
@@ -282,4 +282,17 @@ def detached(told: bytes, data: bytes, trusted: Sequence[bytes], now: datetime) 
         return "not-possible"
     except Exception:  # another format, or an algorithm (GOST) that no library here knows
         return "not-possible"
-    return "yes" if status.intact and status.valid and status.trusted else "no"
+    if not (status.intact and status.valid):
+        return "no"
+    return "yes" if status.trusted else "no" if roots else "not-possible"  # nobody to trust: nobody to ask
+
+
+def _unwrapped(told: bytes) -> bytes:
+    """The bytes of a signature that came as PEM or in base64, as services give them."""
+    from asn1crypto import pem
+
+    if pem.detect(told):
+        return bytes(pem.unarmor(told)[2])
+    if told[:1] == b"\x30":  # a sequence: DER itself
+        return told
+    return base64.b64decode(b"".join(told.split()), validate=True)

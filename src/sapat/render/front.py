@@ -90,6 +90,8 @@ def _sheets(one: Rendition, headings: Sequence[str]) -> list[dict[str, Any]]:
     if one.translated is not None:
         return [change_sheet(one.plan, one.edition)]
     made = sheets(one.plan, one.edition, one.record, one.digest, plain=one.plain)
+    if one.joint:
+        made = [each for each in made if each["kind"] != "agreement"]
     own = {head.casefold() for head in headings}
     return [sheet for sheet in made if str(sheet["title"]).casefold() not in own]
 

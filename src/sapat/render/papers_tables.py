@@ -47,12 +47,12 @@ def risk_plan(plan: Plan, told: Mapping[str, Any], name: str) -> Sheet:
     heads = ["№", *(say(lang, key) for key in RISK)]
     title = str(told.get("title") or say(lang, "risk_plan"))
     signing = [str(one) for one in told.get("signatories", ())]
+    note = prose(str(told.get("note") or say(lang, "risk_note")))
+    closing = [note, signers([(role, plan.role(role)) for role in signing])]
     blocks: list[Block] = [
         approval(plan, str(told.get("approver", "rector"))),
         {"is": "title", "text": title, "under": str(told.get("period", ""))},
-        table(heads, rows, [6, 40, 34, 34, 52, 32, 22], size=9),
-        prose(str(told.get("note") or say(lang, "risk_note"))),
-        signers([(role, plan.role(role)) for role in signing]),
+        table(heads, rows, [6, 40, 34, 34, 52, 32, 22], size=9, closing=closing),
     ]
     return Sheet(plan, name, title, blocks, across=True, warning=say(lang, "paper_warning"))
 
@@ -116,7 +116,7 @@ def register_paper(plan: Plan, name: str) -> Sheet:
     under = say(lang, "as_of", day=plain_day(plan.at.today))
     blocks: list[Block] = [
         {"is": "title", "text": say(lang, "register"), "under": under},
-        table(["№", *(say(lang, key) for key in keys)], rows, [8, 34, 50, 9, 20, 48, 19, 40, 19], size=8.5),
+        table(["№", *(say(lang, key) for key in keys)], rows, [8, 38, 40, 9, 25, 52, 19, 38, 19], size=8.5),
     ]
     return Sheet(plan, name, say(lang, "register"), blocks, across=True)
 

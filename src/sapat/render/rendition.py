@@ -34,6 +34,7 @@ class Rendition:
     purpose: str  # version | draft | signature
     digest: str  # of the text
     copy: tuple[int, str] | None = None  # number and holder of a controlled copy
+    joint: bool = False  # goes with others that are agreed on one sheet: it has none of its own
     translated: Translated | None = None  # of the original itself, nothing
 
     @property

@@ -9,7 +9,7 @@ from typing import Final
 
 from sapat.model.holders import DIFFERS, SAME, UNKNOWN, Holder
 from sapat.model.names import EVIDENCE, STATUSES
-from sapat.model.pdf_proof import FIELDS, OTHER, TRUSTED, Identity, Look, PdfSignature
+from sapat.model.pdf_proof import FIELDS, OTHER, TRUSTED, UNEXAMINED, Identity, Look, PdfSignature
 from sapat.model.words import Words
 from sapat.report.pdf_words import (
     AFTER,
@@ -29,6 +29,7 @@ from sapat.report.pdf_words import (
     OK_BUT,
     PROBLEMS,
     STAMPED,
+    UNREADABLE,
     UNSIGNED,
     WHEN,
 )
@@ -75,7 +76,7 @@ class PdfAnswer:
         for one in self.look.signatures:
             args = {"role": self.role(one), "detail": one.detail or "—"}
             if not one.intact:
-                yield PROBLEMS["broken"], args
+                yield PROBLEMS[UNEXAMINED if one.trust == UNEXAMINED else "broken"], args
                 continue
             if one.changed == OTHER:
                 yield PROBLEMS["changed"], args
@@ -137,7 +138,8 @@ def as_text(told: PdfAnswer, lang: str) -> str:
 
 
 def _signature(told: PdfAnswer, one: PdfSignature, lang: str) -> str:
-    words = BROKEN if not one.intact else GOOD if one.trust == TRUSTED else INTACT
+    broken = UNREADABLE if one.trust == UNEXAMINED else BROKEN
+    words = broken if not one.intact else GOOD if one.trust == TRUSTED else INTACT
     when = one.when.strftime("%d.%m.%Y %H:%M %Z").strip() if one.when else ""
     kind = "" if not when else "stamp" if one.stamped == TRUSTED else "own"
     args = {

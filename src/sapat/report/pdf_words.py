@@ -76,6 +76,11 @@ BROKEN: Final = Words(
     "Поле «{role}»: подпись {name} нарушена: подписанные байты изменены.",
     "Field {role!r}: the signature of {name} is broken: the signed bytes were changed.",
 )
+UNREADABLE: Final = Words(
+    "«{role}» талаасы: {name} кол тамгасын бул жерде текшерүүгө болбойт.",
+    "Поле «{role}»: подпись {name} здесь проверить нельзя.",
+    "Field {role!r}: the signature of {name} cannot be examined here.",
+)
 STAMPED: Final[Mapping[str, Words]] = {
     TRUSTED: Words(", убакыт белгиси ишенимдүү", ", метка времени доверенная", ", its time stamp is trusted"),
     "untrusted": Words(
@@ -126,6 +131,11 @@ PROBLEMS: Final[Mapping[str, Words]] = {
     ),
     "broken": Words(
         "«{role}» кол тамгасы бузулган", "подпись «{role}» нарушена", "the signature in {role!r} is broken"
+    ),
+    "unexamined": Words(
+        "«{role}» кол тамгасын бул жерде текшерүүгө болбойт: {detail}",
+        "подпись «{role}» здесь проверить нельзя: {detail}",
+        "the signature in {role!r} cannot be examined here: {detail}",
     ),
     "changed": Words(
         "«{role}» кол койгондон кийин документ өзгөртүлгөн: {detail}",
