@@ -23,9 +23,12 @@ SAMPLES = [
     ("[сөздөр](жок.md)\n", "SAP854", 0),
     ("## Бир {#a}\n\n## Эки {#a}\n\n[сөздөр](#a)\n", "SAP858", 2),
     ("## Бир\n\n#### Эки\n\nсөздөр\n", "SAP855", 2),
+    ("бир\n\n<table><tr><td>сөздөр</td><td>эки</td></tr></table>\n", "SAP855", 2),
     ("бир\n\nсөздөр 🙂\n", "SAP852", 2),
     ("сөздөр \ue000 жеке белги\n", "SAP852", 0),
     ("сөздөр ![жок сүрөт](жок.png)\n", "SAP851", 0),
+    ("сөздөр\n\n![Сүрөт](umu-sms-dp-2.17/evil.svg)\n", "SAP851", 2),
+    ("сөздөр\n\n![Сүрөт](umu-sms-dp-2.17/broken.png)\n", "SAP851", 2),
     ("сөздөр ![](umu-sms-dp-2.17/dot.png)\n", "SAP856", 0),
     ("сөздөр\n\n```mermaid\ngraph TD\n  A[Башы] --> B[Аягы]\n```\n", "SAP853", 3),
 ]
@@ -38,7 +41,8 @@ SAMPLES = [
 def test_a_fault_is_named_with_its_line_and_the_text_is_printed_all_the_same(
     tmp_path: Path, body: str, rule: str, line: int
 ) -> None:
-    root = world(tmp_path / "r", body, {"dot.png": PNG})
+    evil = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>x</script></svg>'
+    root = world(tmp_path / "r", body, {"dot.png": PNG, "evil.svg": evil, "broken.png": PNG[:40]})
     errors = rule in ("SAP851", "SAP852")
     told = printed(root, CODE, "--draft", out=tmp_path / "out", expect=1 if errors else 0)
     assert (rule, PATH, FIRST + line) in rules(told), told["findings"]

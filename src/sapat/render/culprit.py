@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
-_WORDS: Final = 40  # letters of a text that find its line again
+from sapat.render.tree import first_words
 
 
 def culprit(html: str, fails: Callable[[str], bool]) -> str:
@@ -17,7 +17,7 @@ def culprit(html: str, fails: Callable[[str], bool]) -> str:
     while blocks:
         if len(blocks) == 1:
             if blocks[0].tag != "div" or not len(blocks[0]):
-                return _words(blocks[0])
+                return first_words(blocks[0])
             blocks = list(blocks[0])
             continue
         middle = len(blocks) // 2
@@ -28,8 +28,3 @@ def culprit(html: str, fails: Callable[[str], bool]) -> str:
 
 def _whole(one: Any) -> str:
     return str(etree.tostring(one, encoding="unicode", method="html", with_tail=False))
-
-
-def _words(one: Any) -> str:
-    told = (" ".join(text.split()) for text in one.itertext())
-    return next((text for text in told if text), "")[:_WORDS]

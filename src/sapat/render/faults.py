@@ -76,14 +76,14 @@ def _place(read: tuple[Read, ...], fault: Fault) -> tuple[int, int]:
 
 
 def _line(one: Read, fault: Fault) -> int:
+    if fault.near:
+        return _search(one.text, fault.near)
     if fault.kind == "link":
         return next((line for target, line in one.links if target in (fault.at, fault.at.removeprefix("sapat:"))), 0)
     if fault.kind == "doubled":
         return next((line for line, name in one.doubled if name == fault.at), 0)
     if fault.kind == "profile":
         return _skipped(one)
-    if fault.near:
-        return _search(one.text, fault.near)
     wanted = {"comment": "<!--", "picture": f"![{fault.at}]"}.get(fault.kind, fault.at)
     return _search(one.text, wanted) or (_search(one.text, fault.at) if fault.at else 0)
 

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 
 from sapat.render.job import Fault, Section
 from sapat.render.pictures import Picture
-from sapat.render.tables import fitted
-from sapat.render.tree import drop, replace, text_of, unwrap
+from sapat.render.tables import fitted, headed
+from sapat.render.tree import drop, first_words, replace, text_of, unwrap
 
 _ALIGNED: Final = {"ta-left": "left", "ta-right": "right", "ta-center": "center"}
 _KINDS: Final = frozenset(["note", "warning", "danger", "tip", "info", "example", "important"])
@@ -51,6 +51,7 @@ _MERMAID: Final = re.compile(
     r"timeline|gitGraph|quadrantChart)\b",
     re.DOTALL,
 )
+_HEADLESS: Final = "PDF/UA-1 error: a table has no header row"  # as the compiler says such things
 _CODE: Final = 28  # letters of the longest code
 _COLUMN: Final = 165.0  # millimetres of text width
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -101,6 +102,8 @@ class Normal:
             one.tag = "div"  # pandoc keeps no class of a paragraph
         self._attributes(number, root)
         for one in list(root.iter("table")):
+            if not headed(one):
+                self.faults.append(Fault("profile", _HEADLESS, number, first_words(one)))
             self.across |= fitted(one, may_turn=not self.whole)
         inner = lxml_html.tostring(root, encoding="unicode")
         inner = _UNSEEN.sub("", inner.removeprefix("<div>").removesuffix("</div>"))

@@ -13,6 +13,19 @@ from sapat.render.widths import Fit, fit
 _SOFT: Final = "\u00ad"
 
 
+def headed(table: Any) -> bool:
+    """Whether a table has a row of heads; one that stands among the others is put where it belongs."""
+    if table.find("thead") is not None:
+        return True
+    rows = list(table.iter("tr"))
+    if not rows or any(cell.tag != "th" for cell in rows[0]):
+        return False
+    head = etree.Element("thead")
+    head.extend(rows[: max((int(cell.get("rowspan") or 1) for cell in rows[0]), default=1)])
+    table.insert(0, head)
+    return True
+
+
 def fitted(table: Any, *, may_turn: bool) -> bool:
     """Column widths and letter size of a table, by what stands in it; whether it lies across."""
     columns = _columns(table)

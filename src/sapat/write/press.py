@@ -44,6 +44,9 @@ _PICTURE: Final = re.compile(r"decode|image|SVG", re.IGNORECASE)
 _UNIVERSAL: Final = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2116]")
 
 
+Profiles = tuple[tuple[str, ...], ...]
+
+
 class Press:
     """What jobs share in one process: fonts, template, filter."""
 
@@ -116,7 +119,7 @@ class Press:
         for _ in range(_TRIES):
             meta |= {"codes": _draw(work, meta, room)}
             (work / "body.typ").write_text('#import "kit.typ": *\n' + body, encoding="utf-8")
-            made = self._with_profiles(work, job, meta)
+            made = self._with_profiles(work, job, meta, _allowed(faults))
             unshown = _unshown(made.trouble, body) - shown if made.trouble else set()
             if not unshown:
                 if made.trouble:
@@ -152,7 +155,7 @@ class Press:
         told: str = pypandoc.convert_text(html, "typst", format="html-smart", extra_args=args, verify_format=False)
         return told
 
-    def _with_profiles(self, work: Path, job: Job, meta: dict[str, Any]) -> Outcome:
+    def _with_profiles(self, work: Path, job: Job, meta: dict[str, Any], profiles: Profiles) -> Outcome:
         """Exported with the first profile that Typst allows; the reason of every refusal is kept."""
         import typst
 
@@ -160,12 +163,12 @@ class Press:
         faults: list[Fault] = []
         trouble = ""
         numbered = False
-        for profile in PROFILES:
+        for profile in profiles:
             try:
                 if not numbered:
                     pages = self._number(work, meta, compiler)
                     if pages > meta["codes"]:
-                        return self._with_profiles(work, job, meta | {"codes": _draw(work, meta, pages)})
+                        return self._with_profiles(work, job, meta | {"codes": _draw(work, meta, pages)}, profiles)
                     numbered = True
                 with warnings.catch_warnings():
                     warnings.simplefilter("error", typst.TypstWarning)
@@ -225,6 +228,12 @@ def _draw(work: Path, meta: Mapping[str, Any], pages: int, *, each: bool = False
     for page in range(1, pages + 1):
         (work / f"code-{page}.svg").write_text(drawn[page - 1] if each else drawn[0])
     return pages
+
+
+def _allowed(faults: list[Fault]) -> Profiles:
+    """The compiler does not ask for all that a profile wants: what the text is known to lack is not claimed."""
+    lacking = any(one.kind == "profile" for one in faults)
+    return tuple(one for one in PROFILES if not (lacking and "ua-1" in one))
 
 
 def _said(error: BaseException) -> str:
