@@ -206,6 +206,39 @@ def test_any_executor_may_do_the_work(tmp_path: Path) -> None:
     assert not any(one["kept"] for one in there["files"])
 
 
+WIDE = "| № | " + " | ".join(f"Мамычанын узун аталышы {n}" for n in range(1, 10)) + " |\n|" + "---|" * 10 + "\n"
+
+
+@needs_poppler
+@pytest.mark.parametrize("above", ["", "Таблица эмнени көрсөтөт.\n\n"])
+def test_a_wide_table_lies_across_with_its_heading_on_the_same_page(tmp_path: Path, above: str) -> None:
+    row = "| 7 |" + " документтештирилген маалымат |" * 9 + "\n"
+    body = f"## 1. Бир\n\nСөздөр.\n\n## 2. Кең\n\n### 2.1. Таблица\n\n{above}{WIDE}{row}\n## 3. Аягы\n\nБүттү.\n"
+    told = printed(world(tmp_path / "r", body), CODE, out=tmp_path / "out")
+    assert told["files"][0]["profile"] == "a-3a+ua-1"
+    pages = text_of(tmp_path / "out" / f"{SLUG}_v1.0.pdf").split("\f")
+    here = next(page for page in pages if "маалымат" in page and "2.1. Таблица" in page)
+    assert "2. Кең" in here
+    assert above.strip() in here
+    assert "Сөздөр" not in here
+    sizes = run(["pdfinfo", "-l", "99", str(tmp_path / "out" / f"{SLUG}_v1.0.pdf")])
+    assert len(re.findall(r"size:\s+841\.\d+ x 595", sizes)) == 1
+
+
+@needs_poppler
+def test_a_row_of_a_table_is_not_parted_by_the_end_of_a_page_unless_it_must(tmp_path: Path) -> None:
+    rows = "".join(f"| {n} | башы{n}<br>экинчи<br>үчүнчү<br>аягы{n} |\n" for n in range(1, 60))
+    tall = "| 99 | башы99 " + "сөз " * 6000 + "аягы99 |\n"
+    body = f"## 1. Катарлар\n\n| № | Мазмуну |\n|---|---|\n{rows}\n## 2. Бийик\n\n| № | Мазмуну |\n|---|---|\n{tall}"
+    printed(world(tmp_path / "r", body), CODE, out=tmp_path / "out")
+    pages = text_of(tmp_path / "out" / f"{SLUG}_v1.0.pdf").split("\f")
+    for n in range(1, 60):
+        (here,) = [page for page in pages if re.search(rf"башы{n}\b", page)]
+        assert re.search(rf"аягы{n}\b", here), n
+    assert sum(page.count("сөз ") > 100 for page in pages) > 3  # one higher than a page is shown whole all the same
+    assert "аягы99" in "".join(pages)
+
+
 def test_every_page_has_a_code_of_its_own_however_many_there_are(tmp_path: Path) -> None:
     pytest.importorskip("zxingcpp")
     from sapat.read.scans import codes

@@ -150,8 +150,7 @@ class _Sheet:
         if missing:
             yield self.say("no_acts"), text(missing)
         yield self.say("owner"), text(self.plan.role(str(owner))) if owner else ""
-        if self.edition.state == "current":
-            yield self.say("paper"), self._paper()
+        yield self.say("paper"), self._paper() if self.edition.state == "current" else ""
         if record is not None and not self.plan.draft:
             yield (
                 self.say("checked_at"),

@@ -92,7 +92,7 @@ def change_sheet(plan: Plan, edition: Edition) -> dict[str, Any]:
     return {
         "kind": "rows",
         "title": site_say(lang, "sheet_of"),
-        "columns": [6, 18, 66, 19, 28, 20],
+        "columns": [6, 29, 59, 19, 26, 20],
         "size": 8.5,
         "heads": [
             "№",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml import etree
 
 from sapat.render.tree import replace, text_of
-from sapat.render.widths import Fit, fit
+from sapat.render.widths import Fit, fit, height
 
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SAYING: Final = 400  # letters of a paragraph that only says what the table shows
+_LINES: Final = ("br", "p", "li", "div")
+_WHOLE: Final = 200.0  # points: a row no higher is never parted by the end of a page
 _SOFT: Final = "\u00ad"
 
 
@@ -40,11 +45,39 @@ def fitted(table: Any, *, may_turn: bool) -> bool:
         etree.SubElement(group, "col", {"style": f"width: {width * 100:.2f}%"})
     table.insert(0, group)
     frame = etree.Element("div", {"class": "sp-table", "size": f"{made.size:.1f}"})
+    if _is_simple(table) and height(columns, made) <= _WHOLE:
+        frame.set("whole", "yes")
     nested = any(True for _ in table.iterancestors("table", "li", "blockquote", "dd"))
-    if made.across and may_turn and not nested:
-        frame.set("flipped", "yes")
     replace(table, frame, keep=table)
+    if made.across and may_turn and not nested:
+        _turn(frame)
     return made.across
+
+
+def _turn(frame: Any) -> None:
+    """The table gets a page that lies across, and what names it goes along: no heading is left alone on the page before."""
+    along = list(_naming(frame))
+    page = etree.Element("div", {"class": "sp-across"})
+    replace(frame, page, keep=frame)
+    for one in along:
+        tail, one.tail = one.tail, None
+        page.insert(0, one)
+        if tail and tail.strip():
+            one.tail = tail
+
+
+def _naming(frame: Any) -> Iterator[Any]:
+    """The headings right above a table, with a short paragraph that may stand between; the nearest first."""
+    above = frame.getprevious()
+    between = above if above is not None and above.tag == "p" and len(text_of(above)) <= _SAYING else None
+    heading = above if between is None else above.getprevious()
+    if heading is None or heading.tag not in _HEADINGS:
+        return
+    if between is not None:
+        yield between
+    while heading is not None and heading.tag in _HEADINGS:
+        yield heading
+        heading = heading.getprevious()
 
 
 def _columns(table: Any) -> list[list[str]]:
@@ -64,10 +97,26 @@ def _columns(table: Any) -> list[list[str]]:
             while len(columns) < at + wide:
                 columns.append([])
             if wide == 1:
-                columns[at].append(text_of(cell))
+                columns[at].append(_lined(cell))
             busy.update(dict.fromkeys(range(at, at + wide), high - 1) if high > 1 else {})
             at += wide
     return columns
+
+
+def _lined(cell: Any) -> str:
+    """The text of a cell with its lines as they must stand."""
+    told = cell.text or ""
+    for one in cell:
+        told += ("\n" if one.tag in _LINES else "") + _lined(one) + (one.tail or "")
+    return told
+
+
+def _is_simple(table: Any) -> bool:
+    """Whether every row can be measured by its letters alone."""
+    spans = any(cell.get("rowspan") or cell.get("colspan") for cell in table.iter("td", "th"))
+    return (
+        not spans and next(table.iter("img", "pre"), None) is None and next(table.iterancestors("table"), None) is None
+    )
 
 
 def _soften(table: Any, made: Fit) -> None:

@@ -14,6 +14,7 @@ SIZES: Final = (10.0, 9.5, 9.0, 8.5, 8.0)
 SMALL: Final = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _LETTER: Final = 0.6  # of the font size: a wide Cyrillic letter in bold
 _INSET: Final = 11.0
+_LEADING: Final = 1.4  # of the font size, from line to line
 _HAND: Final = 60.0  # letters of room for writing by hand
 _SHORT: Final = 8  # letters of a line in the narrowest column
 _PIECES: Final = re.compile(r"[^\s\-–—/]+[\-–—/]?")
@@ -42,6 +43,16 @@ def fit(columns: Sequence[Sequence[str]]) -> Fit:
     least = [min(_INSET + _SHORT * size * _LETTER, ACROSS / len(words)) for _ in words]
     widths = _shared(least, [float(count * count) for count in words], ACROSS)
     return Fit(widths, size, True, max(4, int((min(widths) * ACROSS - _INSET) / (size * _LETTER))))
+
+
+def height(columns: Sequence[Sequence[str]], made: Fit) -> float:
+    """Points that the highest row takes, and rather too many than too few."""
+    room = ACROSS if made.across else UPRIGHT
+    most = 1
+    for column, width in zip(columns, made.widths, strict=True):
+        letters = max(1.0, (width * room - _INSET) / (made.size * _LETTER))
+        most = max(most, *(sum(1 + int(len(line) / letters) for line in text.split("\n")) for text in column), 1)
+    return most * made.size * _LEADING + _INSET
 
 
 def _amount(column: Sequence[str]) -> float:

@@ -26,7 +26,7 @@ end
 -- A `typst:…` attribute would reach the compiler as code (findings: pdf §6): only names we ask for below are left.
 local function bare(element)
   local kept = {}
-  for _, name in ipairs({'size', 'width', 'flipped'}) do
+  for _, name in ipairs({'size', 'width', 'whole'}) do
     kept[name] = element.attributes[name]
   end
   element.attributes = kept
@@ -101,8 +101,10 @@ local function frame(element)
     return wrapped('#admonition-title[', element.content, ']')
   elseif element.classes:includes('sp-table') then
     local size = tonumber(element.attributes.size) or 10
-    local flipped = element.attributes.flipped == 'yes' and 'true' or 'false'
-    return wrapped(string.format('#framed(%.1fpt, %s)[', size, flipped), element.content, ']')
+    local whole = element.attributes.whole == 'yes' and 'true' or 'false'
+    return wrapped(string.format('#framed(%.1fpt, %s)[', size, whole), element.content, ']')
+  elseif element.classes:includes('sp-across') then
+    return wrapped('#across[', element.content, ']')
   elseif element.classes:includes('sp-part') then
     return wrapped('#part-break()', element.content, '')
   elseif element.classes:includes('sp-undrawn') then
