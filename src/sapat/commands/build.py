@@ -25,7 +25,7 @@ _STOPPED = Words(
     "The site was not built: what would be published has these errors.",
 )
 _PAPERS = Words(
-    "Сайт түзүлдү, бирок PDFтерде төмөнкүлөр бар:",
+    "Сайт түзүлдү, бирок PDF файлдарында төмөнкүлөр бар:",
     "Сайт построен, но с PDF не всё в порядке:",
     "The site is built, but its PDFs have these findings:",
 )
