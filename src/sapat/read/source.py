@@ -23,6 +23,7 @@ _CHANGED: Final = Words(
 )
 _AGAIN: Final = Words("буйрукту кайра иштетиңиз", "запустите команду ещё раз", "run the command again")
 _TOOLS: Final = (".git", ".venv", "site", "build", "dist", "node_modules")
+_PASSED: Final = tuple(f"--exclude=/{name}/" for name in _TOOLS)
 
 
 class Source(Protocol):
@@ -55,10 +56,12 @@ class WorkTree:
         self._shallow = told[1:] == ["true"]
         self._notes: list[tuple[str, str]] = []
         self._unknown: list[str] | None = None
+        self._head: str | None = None
 
     def origin(self) -> Origin:
-        done = self._git.attempt("rev-parse", "--verify", "--quiet", "HEAD")
-        return Origin("worktree", done.stdout.decode().strip(), None, self._shallow, tuple(self._notes))
+        if self._head is None:
+            self._head = self._git.attempt("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
+        return Origin("worktree", self._head, None, self._shallow, tuple(self._notes))
 
     def listing(self) -> list[File]:
         known: dict[str, File] = {}
@@ -89,11 +92,18 @@ class WorkTree:
 
     def since(self, commit: str) -> dict[str, File | None] | None:
         """What differs from a commit (None: gone), or None where the whole listing must tell."""
-        tags = self._git.run("ls-files", "-v", "-z")
-        if tags and (tags[:2] != b"H " or tags.count(b"\0H ") != tags.count(b"\0") - 1):
+        told = self._git.run("ls-files", "-v", "-c", "-o", "-z", *_PASSED)
+        last = -1 if told[:2] != b"? " and b"\0? " not in told else told.rfind(b"\0? ") + 1
+        start = told.index(b"\0", last) + 1 if last >= 0 else 0  # of what Git knows: it tells of the others first
+        unknown, tags = _rows(told[:start]), told[start:]
+        if any(row[:2] != "? " for row in unknown) or (
+            tags and (tags[:2] != b"H " or tags.count(b"\0H ") != tags.count(b"\0") - 1)
+        ):
             return None  # not all plain: unmerged, or hidden from Git: to be noted, and hashed whatever Git says
+        if self._unknown is None:
+            self._unknown = [row[2:] for row in unknown]
         told = self._git.run("diff-index", "--raw", "-z", "--no-renames", "--no-abbrev", commit, "--")
-        found, others = _differing(told), self._others()
+        found, others = _differing(told), self._unknown
         if found is None or SUBMODULE in {file.mode for file in found.values() if file}:
             return None
         doubtful = [path for path, file in found.items() if file is not None and not file.blob.strip("0")]
@@ -105,8 +115,7 @@ class WorkTree:
     def _others(self) -> list[str]:
         """The files that Git does not know, as they were when first asked for: Git walks through every folder."""
         if self._unknown is None:
-            told = self._git.run("ls-files", "-o", "-z", *(f"--exclude=/{name}/" for name in _TOOLS))
-            self._unknown = _rows(told)
+            self._unknown = _rows(self._git.run("ls-files", "-o", "-z", *_PASSED))
         return self._unknown
 
     def _hashed(self, paths: Sequence[str], *, tracked: bool) -> list[tuple[str, File]]:
@@ -191,8 +200,14 @@ class Commit:
     def __init__(self, git: Git, revision: str) -> None:
         self._git = git
         self.id = git.commit(revision)
+        self._origin: Origin | None = None
 
     def origin(self) -> Origin:
+        if self._origin is None:
+            self._origin = self._asked()
+        return self._origin
+
+    def _asked(self) -> Origin:
         told = self._git.run("show", "-s", "--format=%cI", "--end-of-options", self.id).decode().strip()
         shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
         return Origin("commit", self.id, datetime.fromisoformat(told), shallow)
