@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pdf.paper import CODE, SLUG, printed, rules, world
+from tests.site import world as site_world
 from tests.support.repo import git, sapat, write
 
 DEEP = "сөз\n\n" + "> " * 60 + "терең\n"  # quotations one in another: the compiler gives up
@@ -32,6 +33,20 @@ def test_all_answers_one_and_names_the_document_that_was_refused(tmp_path: Path)
     assert told["findings"][0]["document"] == CODE
     assert told["findings"][0]["do"]
     assert told["files"][0]["path"] is None
+
+
+def test_all_prints_the_others_when_one_text_does_not_fit_its_seal(tmp_path: Path) -> None:
+    root = site_world.world(tmp_path / "r")
+    slug = site_world.slug("7")
+    copies = sorted((root / "registers" / "changes" / slug).glob("*/copy/*.md"))
+    copies[-1].write_text(copies[-1].read_text() + "\nКошулган сап.\n")
+    git(root, "commit", "-qam", "Tampered")
+    told = printed(root, "--all", out=tmp_path / "out", today=site_world.TODAY, expect=1)
+    assert [one["slug"] for one in told["files"]] == [site_world.slug("17"), "umu-sms-saya-1"]
+    code, _, complaint = sapat(root, "pdf", "--all", "-o", str(tmp_path / "out"), today=site_world.TODAY)
+    assert code == 1
+    assert "SAP2" in complaint
+    assert site_world.code("7") in complaint
 
 
 def test_the_build_says_which_pdf_is_not_there_and_the_page_says_why(tmp_path: Path) -> None:

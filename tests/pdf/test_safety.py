@@ -142,6 +142,33 @@ def test_a_symbolic_link_is_not_followed(tmp_path: Path) -> None:
     assert secret.read_bytes() not in (tmp_path / "out" / f"{SLUG}_v1.0.pdf").read_bytes()
 
 
+def test_a_text_that_is_a_symbolic_link_is_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\ncode: x\n---\nКупуя сөз\n")
+    root = world(tmp_path / "r", "сөз\n")
+    path = root / "procedures" / f"{SLUG}.md"
+    path.unlink()
+    os.symlink(tmp_path / "secret.md", path)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "A link")
+    from tests.support.repo import sapat
+
+    for args, expected in (((CODE, "--draft"), 2), ((CODE,), 2), (("--all",), 1)):
+        code, _, complaint = sapat(root, "pdf", *args, "-o", str(tmp_path / "out"))
+        assert code == expected, args
+        assert SLUG in complaint or CODE in complaint
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_text_too_large_for_the_heap_of_pandoc_is_refused_and_the_next_one_is_set() -> None:
+    pressing = Pressing()
+    try:
+        huge = Job((Section("<p>" + "<b>сөз</b> <i>эки</i> " * 60_000 + "</p>"),), PLAIN)
+        assert pressing.set(huge).trouble == "limits"
+        assert pressing.set(Job((Section("<p>сөз</p>"),), PLAIN)).pdf
+    finally:
+        pressing.close()
+
+
 @pytest.mark.parametrize(
     "source",
     ["../../../secret.png", "/etc/hostname", "file:///etc/hostname", "https://x.example/a.png", "umu-sms-dp-2.17.md"],
@@ -161,6 +188,7 @@ USES = (
 )
 WRONG_PICTURES = {
     "an entity bomb": (BOMB, "unsafe"),
+    "a file beside it": (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><use href="other.svg#a"/></svg>', "unsafe"),
     "a script": (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>x</script></svg>', "unsafe"),
     "an event": (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="x"></svg>', "unsafe"),
     "a file": (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="../main.typ"/></svg>', "unsafe"),

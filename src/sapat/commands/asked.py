@@ -61,6 +61,7 @@ class Asked:
 
     def __init__(self, context: Context, at: Snapshot, purpose: str, version: str | None, lang: str = "") -> None:
         self._context, self._at, self._purpose, self._version = context, at, purpose, version
+        self.barred = 0  # texts in force that may not be printed as such
         self._into = lang  # of a translation; of the original itself, nothing
         self._made = Renditions(at)
         self._barred = {one.where.path: one for one in stops(at)} if purpose == "version" else {}
@@ -82,7 +83,7 @@ class Asked:
             yield from self._translations()
             return
         if self._purpose == "version":
-            yield from (self._registered(one.edition.slug, one.record) for one in self._made.in_force() if one.record)
+            yield from self._in_force()
             return
         for slug in at.slugs:
             found = at.versions(slug)
@@ -93,6 +94,16 @@ class Asked:
                     yield self._for_signature(slug)
                 except SapatError as error:
                     self._context.tell(error.say(self._lang))
+
+    def _in_force(self) -> Iterator[Rendition]:
+        """Every text in force; one that does not fit its seal is named and left out, and the others are printed."""
+        for one in self._made.in_force():
+            try:
+                if one.record:
+                    yield self._registered(one.edition.slug, one.record)
+            except SapatError as error:
+                self._context.tell(error.say(self._lang))
+                self.barred += 1
 
     @property
     def _plan(self) -> Plan:

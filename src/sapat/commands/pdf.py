@@ -123,7 +123,8 @@ def command(
             rows.append(_row(one, folder, kept))
             findings += one.findings
     locator = Locator(repository.source(told), at)
-    return _tell(context, at, rows, concluded(at, Examination(findings, {}), len(rows)), form, locator)
+    verdict = concluded(at, Examination(findings, {}), len(rows))
+    return max(_tell(context, at, rows, verdict, form, locator), min(texts.barred, 1))
 
 
 def _progress(context: Context, at: Snapshot) -> Progress:
