@@ -193,6 +193,19 @@ def test_another_day_and_another_clock_are_judged_anew(faulty: Path) -> None:
         assert answer(faulty, today, epoch) == answer(faulty, today, epoch)
 
 
+def test_a_repository_within_the_repository_is_counted_once(tmp_path: Path) -> None:
+    root = generate(tmp_path / "r", 30)
+    settings = (root / "sapat.toml").read_text()
+    write(root, {"sapat.toml": f'main = "trunk"\n{settings}'})
+    git(root, "commit", "-q", "-am", "Trunk", day="2026-11-01T09:00:00+06:00")
+    repository(root / "procedures" / "inner", {"a.md": "сөз"})
+    count = Count()
+    both(root, count)
+    write(root, {"docs/page.md": "сөз"})
+    both(root, count)
+    assert count.quick == 1
+
+
 def test_two_checks_at_once_and_a_lock_change_no_answer(faulty: Path) -> None:
     expected = without(faulty)
     write(faulty, {"policies/v.md": "дагы бири"})

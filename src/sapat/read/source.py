@@ -107,8 +107,8 @@ class WorkTree:
         if found is None or SUBMODULE in {file.mode for file in found.values() if file}:
             return None
         doubtful = [path for path, file in found.items() if file is not None and not file.blob.strip("0")]
-        for path, file in self._hashed(doubtful, tracked=True) + self._hashed(others, tracked=False):
-            found[path] = file
+        for _, file in self._hashed(doubtful, tracked=True) + self._hashed(others, tracked=False):
+            found[file.path] = file  # Git tells of another repository as of a folder
         before = _differing(told, former=True) or {}
         return {path: file for path, file in found.items() if file is None or not file.same(before.get(path))}
 
