@@ -112,7 +112,8 @@ def _kind(left: Sequence[Said], right: Sequence[Said]) -> str:
     here, there = [one.sense for one in left if one.sense.kind], [one.sense for one in right if one.sense.kind]
     for a, b in zip([*here, *[PLAIN] * len(there)], [*there, *[PLAIN] * len(here)], strict=True):
         if a != b:
-            return a.kind or b.kind
+            denied = f"-ба {a.lemma}" == b.lemma or f"-ба {b.lemma}" == a.lemma
+            return "negation" if denied else a.kind or b.kind
     if here:
         return here[0].kind  # the same words, but in another order
     plain = [(a.token.key, b.token.key) for a, b in zip(left, right, strict=False)]

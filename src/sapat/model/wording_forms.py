@@ -230,6 +230,8 @@ def known(key: str) -> Sense:
     found = _LEXICON.fullmatch(key)
     if found:
         kind, lemma, _ = TABLE[int((found.lastgroup or "w0")[1:])]
+        if kind not in ("negation", "ban") and lemma != key and negated(key):
+            return Sense("negation", f"-ба {lemma}")  # бекитпейт is no form of бекитет
         return Sense("date" if kind in ("month", "weekday") else kind, lemma)
     return Sense("negation", "-ба") if negated(key) else PLAIN
 
