@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sapat.model.alignment import runs
+from sapat.model.alignment import Run, runs
 from sapat.model.wording_forms import PLAIN, Sense, Token, Vocabulary, known, loose, negated, sense, tokens
 from sapat.model.wording_numbers import joined
 from sapat.model.wording_text import blocks
@@ -22,6 +22,7 @@ from sapat.model.wording_words import REAL
 _WIDE: Final = 3_600  # pairs of words in one gap that may be compared each with each
 _CLAUSE: Final = 3  # so many plain words that came or went are a part of a sentence
 _SHOWN: Final = 8  # words of one change that are shown
+_ABBREVIATED: Final = 3  # letters of a unit, or of a word that says from when or by when
 _SHORT: Final = 2  # letters of a plain word that only joins others
 _PREFIXES: Final = ("не", "ни", "без", "бес", "анти", "контр", "un", "non", "in", "im", "dis", "mis", "anti")
 
@@ -55,9 +56,28 @@ def changes(old: str, new: str, vocabulary: Vocabulary) -> tuple[Change, ...]:
             gone, fresh = before[run.i1 : run.i2], after[run.j1 : run.j2]
             near = after[min(run.j1, len(after) - 1)].line if after else 1
             whole = _whole(gone, same_before) or _whole(fresh, same_after)
-            found += _region(gone, fresh, vocabulary, near, whole=whole)
+            found += _beside(run, before, after) or _region(gone, fresh, vocabulary, near, whole=whole)
             turned += _turned_role(gone, fresh, vocabulary)
     return tuple(_with_moves([*found, *_exchanged(turned)]))
+
+
+def _beside(run: Run, before: Sequence[Token], after: Sequence[Token]) -> list[Change]:
+    """A short word at a number that became another: `5 г` → `5 кг`, `с 1 мая` → `по 1 мая`."""
+    if run.i2 - run.i1 != 1 or run.j2 - run.j1 != 1:
+        return []
+    old, new = before[run.i1], after[run.j1]
+    if (
+        old.form
+        or new.form
+        or max(len(old.key), len(new.key)) > _ABBREVIATED
+        or known(old.key) == known(new.key) != PLAIN
+    ):
+        return []
+    if run.j1 and after[run.j1 - 1].form == "number":
+        return [Change("unit", new.line, old.shown, new.shown)]
+    if run.j2 < len(after) and after[run.j2].form in ("number", "date"):
+        return [Change("limit", new.line, old.shown, new.shown)]
+    return []
 
 
 def _turned_role(gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary) -> list[tuple[Said, Said]]:

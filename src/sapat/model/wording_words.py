@@ -232,7 +232,7 @@ original түпнуска{_ANY}|оригинал{_ANY}|подлинник{_ANY}|
 """
 _ROLE: Final = f"""
 ректор ректор{_ANY}|rectors?
-проректор проректор{_ANY}|vice
+проректор проректор{_ANY}|vice|вице
 декан декан(?!ат){_ANY}|deans?
 деканат деканат{_ANY}
 башчы башчы{_ANY}|начальник{_ANY}|heads?|chief
@@ -246,6 +246,7 @@ _ROLE: Final = f"""
 профессор профессор{_ANY}|professors?
 доцент доцент{_ANY}|docents?
 студент студент{_ANY}|students?
+окуучу окуучу{_ANY}|pupils?
 магистрант магистрант{_ANY}
 аспирант аспирант{_ANY}|докторант{_ANY}
 кызматкер кызматкер{_ANY}|сотрудник{_ANY}|работник{_ANY}|employees?|staff
@@ -325,6 +326,6 @@ _SAID_REAL: Final = """
 жана кана терек кейин ким кыйын столько справо вправо ели или связан следующий следуют долженность много мало просто
 mast newer small shell shill nay say way day bay man ran cane note now knot nut oar are is it of on own then than
 this that there these those most host cost lost past part about allot allows aloud тийип тийген талаа талант жолу
-жооп эми эмне элес күч көз көк баары-баары бар бай барбы аралык арты
+жооп эми эмне элес күч көз көк оказать методика дирекция редактор аудит баары-баары бар бай барбы аралык арты
 """
 REAL: Final = frozenset(_SAID_REAL.split())
