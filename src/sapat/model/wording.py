@@ -63,21 +63,14 @@ def changes(old: str, new: str, vocabulary: Vocabulary) -> tuple[Change, ...]:
 
 def _beside(run: Run, before: Sequence[Token], after: Sequence[Token]) -> list[Change]:
     """A short word at a number that became another: `5 г` → `5 кг`, `с 1 мая` → `по 1 мая`."""
-    if run.i2 - run.i1 != 1 or run.j2 - run.j1 != 1:
+    gone, fresh = before[run.i1 : run.i2], after[run.j1 : run.j2]
+    if len(gone) != 1 or len(fresh) != 1 or any(one.form or len(one.key) > _ABBREVIATED for one in (*gone, *fresh)):
         return []
-    old, new = before[run.i1], after[run.j1]
-    if (
-        old.form
-        or new.form
-        or max(len(old.key), len(new.key)) > _ABBREVIATED
-        or known(old.key) == known(new.key) != PLAIN
-    ):
-        return []
-    if run.j1 and after[run.j1 - 1].form == "number":
-        return [Change("unit", new.line, old.shown, new.shown)]
-    if run.j2 < len(after) and after[run.j2].form in ("number", "date"):
-        return [Change("limit", new.line, old.shown, new.shown)]
-    return []
+    old, new = gone[0], fresh[0]
+    last, following = ([one.form for one in after[at : at + 1]] for at in (max(run.j1 - 1, 0), run.j2))
+    kind = "unit" if last == ["number"] else "limit" if following in (["number"], ["date"]) else ""
+    same = known(old.key) == known(new.key) != PLAIN
+    return [Change(kind, new.line, old.shown, new.shown)] if kind and not same else []
 
 
 def _turned_role(gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary) -> list[tuple[Said, Said]]:
