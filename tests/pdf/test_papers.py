@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from tests.pdf.paper import SLUG, needs_poppler, needs_qpdf, run, text_of
 from tests.pdf.signing import institution
 from tests.site import world as site_world
-from tests.support.repo import digest, sapat
+from tests.support.repo import digest, sapat, text_digest
 
 pytest.importorskip("typst")
 CODE = "ҮМУ-СМС-ДП-2.17"
@@ -125,6 +126,36 @@ def test_signatures_never_stand_on_a_page_without_the_last_risks_and_no_risk_is_
 
 
 @needs_poppler
+@pytest.mark.parametrize("length", [1, 4, 5, 7, 8])
+def test_the_heading_of_a_group_never_ends_a_page_and_is_told_again_on_the_next(
+    root: Path, tmp_path: Path, length: int
+) -> None:
+    words_ = "сөз " * (5 * length)
+    rows = "".join(
+        f"Топ{group},Коркунуч{group},{words_},{words_},{words_},{words_},июнь\n" for group in range(9) for _ in range(3)
+    )
+    (tmp_path / "r.csv").write_text("group,risk,cause,effect,measures,responsible,term\n" + rows)
+    pdf = made(root, tmp_path, "risk-plan", "--from", str(tmp_path / "r.csv"), "--sign", "qa-head", "--sign", "lawyer")
+    for page in text_of(pdf).split("\f"):
+        told = re.findall(r"(Топ|Коркунуч)(\d)", page)
+        assert not told or (told[0][0], told[-1][0]) == ("Топ", "Коркунуч")
+        assert {group for kind, group in told if kind == "Топ"} == {group for kind, group in told if kind != "Топ"}
+
+
+@needs_poppler
+@pytest.mark.parametrize("length", [12, 26, 40, 120])
+def test_rows_longer_than_a_page_lose_neither_words_nor_signatures(root: Path, tmp_path: Path, length: int) -> None:
+    cell = "узун сөз " * length + "соңу"
+    rows = "".join(f"Топ{number},{cell},{cell},{cell},{cell},{cell},июнь\n" for number in range(3))
+    (tmp_path / "r.csv").write_text("group,risk,cause,effect,measures,responsible,term\n" + rows)
+    pdf = made(root, tmp_path, "risk-plan", "--from", str(tmp_path / "r.csv"), "--sign", "qa-head", "--sign", "lawyer")
+    told = run(["pdftotext", "-bbox", str(pdf), "-"])
+    low = [float(one) for one in re.findall(r'yMax="([\d.]+)">(?:соңу|qa-head|lawyer)<', told)]
+    assert len(low) == 3 * 5 + 2
+    assert max(low) < 595 - 80  # above the footer of a page that lies
+
+
+@needs_poppler
 def test_risks_may_come_as_a_table(root: Path, tmp_path: Path) -> None:
     head = "group,risk,cause,effect,measures,responsible,term\n"
     (tmp_path / "r.csv").write_text(head + "Топ,Бир,а,б,в,г,д\nТоп,Эки,а,б,в,г,д\n", encoding="utf-8-sig")
@@ -221,6 +252,11 @@ def test_drafts_before_a_council_are_agreed_on_one_sheet(tmp_path: Path) -> None
         held.extractall(tmp_path / "pack")
     sheets = [words(one).count("Макулдашуу барагы") for one in sorted((tmp_path / "pack").glob("*.pdf"))]
     assert sheets == [1, 0, 0]
+    record = text_digest({f"{SLUG}.md": (tmp_path / f"r/procedures/{SLUG}.md").read_bytes()})
+    listed = "".join(text_of(tmp_path / "pack/00_list.pdf", "-raw").split())
+    assert record in listed  # the whole digest: whoever signs the list signs for just this text
+    told = run(["pdftotext", "-bbox", str(tmp_path / "pack/00_list.pdf"), "-"])
+    assert max(float(one) for one in re.findall(r'xMax="([\d.]+)"', told)) < 595 - 42  # within the table
 
 
 @needs_qpdf

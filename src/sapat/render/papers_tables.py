@@ -21,7 +21,7 @@ from sapat.render.sheets import agreement_sheet, familiarisation_sheet
 from sapat.render.words import say as page_say
 
 RISK: Final = ("risk", "cause", "effect", "measures", "responsible", "term")
-_DIGITS: Final = 16
+_DIGITS: Final = 16  # of a digest on one line of a narrow column
 _SHAPE: Final = "groups: [{title: …, risks: [{" + ": …, ".join(RISK) + ": …}]}]"
 _NO_RISKS: Final = Words("тобокелдиктер жок", "рисков нет", "there are no risks")
 _RISKS: Final = Words(
@@ -126,12 +126,17 @@ def council_list(plan: Plan, cases: Sequence[Case], digests: Sequence[str], name
     lang = plan.lang
     schema = plan.at.schemas.get("change", {})
     rows = [
-        [str(number), f"{one.code}\n{one.title}", str(one.record.version), value_name(schema, "kind", one.record.kind, lang), str(one.record.get("summary") or ""), digest[:_DIGITS] + "…"]
+        [str(number), f"{one.code}\n{one.title}", str(one.record.version), value_name(schema, "kind", one.record.kind, lang), str(one.record.get("summary") or ""), _lines(digest)]
         for number, (one, digest) in enumerate(zip(cases, digests, strict=True), 1)
     ]  # fmt: skip
     heads = ["№", *(say(lang, key) for key in ("title", "version", "kind", "summary", "text_digest"))]
-    blocks = [table(heads, rows, [7, 50, 10, 22, 58, 33], size=9.5)]
+    blocks = [table(heads, rows, [7, 48, 10, 22, 56, 37], size=9.5)]
     return Sheet(plan, name, say(lang, "council"), blocks, sheets=[one_agreement(plan, cases, digests)])
+
+
+def _lines(digest: str) -> str:
+    """A whole digest, since whoever signs the sheet signs for just these texts."""
+    return "\n".join(digest[at : at + _DIGITS] for at in range(0, len(digest), _DIGITS))
 
 
 def one_agreement(plan: Plan, cases: Sequence[Case], digests: Sequence[str]) -> dict[str, Any]:
