@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from sapat.publish.version_words import every
-from tests.pdf.paper import SITE
+from tests.pdf import signing
+from tests.pdf.paper import SITE, SLUG
+from tests.pdf.test_round_trip import approved
 from tests.site.browser import FLAGS, browser, chromium, served
 from tests.site.world import TODAY, built, slug, world
-from tests.support.repo import SETTINGS, git, sapat, write
+from tests.support.repo import SETTINGS, agreement, git, sapat, text_digest, write
 
 needs_chromium = pytest.mark.skipif(not chromium(), reason="chromium is not installed")
 REPORT = '\n[publish]\npdf = true\nreport = "mailto:qa@umu.example?subject={code}"\n'
@@ -208,3 +210,60 @@ def test_a_preview_of_drafts_has_no_such_pages(site: Path, tmp_path: Path) -> No
     assert code == 0, said + trouble
     assert not (tmp_path / "draft" / "V").exists()
     assert "V/" not in (tmp_path / f"draft/d/{slug('17')}/index.html").read_text()
+
+
+@pytest.fixture(scope="module")
+def issues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Version 1.1 issued, changed, issued again: the site before and after it was registered, and both PDFs."""
+    folder = tmp_path_factory.mktemp("issues")
+    root = signing.institution(folder / "r")
+    signing.issue(root, out=folder / "first")
+    text = (root / f"procedures/{SLUG}.md").read_text() + "\nҮчүнчү.\n"
+    told = text_digest({f"{SLUG}.md": text.encode()})
+    given = f"registers/changes/{SLUG}/1.1/agreements"
+    write(
+        root,
+        {
+            f"procedures/{SLUG}.md": text,
+            f"{given}/qa-specialist-2.yaml": agreement("qa-specialist", "check", told, "2026-03-22", number=2),
+            f"{given}/lawyer-2.yaml": agreement("lawyer", "agree", told, "2026-03-23", number=2),
+        },
+    )
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "A third")
+    signing.issue(root, out=folder / "second")
+    built(root, folder / "before")
+    approved(root)
+    built(root, folder / "after")
+    return {name: folder / name for name in ("before", "after", "first", "second")}
+
+
+def test_a_paper_that_waits_for_its_signature_has_its_page_too(issues: dict[str, Path]) -> None:
+    told = (issues["before"] / f"V/{SLUG.upper()}/1.1/index.html").read_text()
+    for words in (
+        "каттала элек",
+        "не зарегистрирована",
+        "not registered",
+        "Күчүндөгү 1.0-версияны окуу",
+        "акыркы чыгарылган текст эмес",
+        "чыгарылган PDF № 1, тексти башка",
+    ):
+        assert words in told, words
+    assert f"V/{SLUG.upper()}/1.1/index.html" in (issues["before"] / "registers/papers.html").read_text()
+    assert "каттала элек" not in (issues["after"] / f"V/{SLUG.upper()}/1.1/index.html").read_text()
+
+
+@needs_chromium
+@pytest.mark.parametrize("site_of", ["before", "after"])
+def test_an_issued_file_of_another_text_is_never_called_the_same(
+    issues: dict[str, Path], chrome: Any, site_of: str
+) -> None:
+    first, second = ((issues[one] / f"{SLUG}_v1.1.pdf").read_bytes() for one in ("first", "second"))
+    with served(issues[site_of]) as host:
+        page, wrong = opened(chrome, f"{host}/V/{SLUG.upper()}/1.1/")
+        assert judged(page, "a.pdf", first) == "former"
+        assert judged(page, "b.pdf", first + b"\n% signed\n") == "former"
+        assert judged(page, "c.pdf", second) == "same"
+        assert judged(page, "d.pdf", second + b"\n% signed\n") == "added"
+        assert "1, тексти башка" in page.inner_text(".files")
+    assert wrong == []

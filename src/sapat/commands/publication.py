@@ -22,7 +22,7 @@ from sapat.publish.plan import ATTACHMENTS, Plan
 from sapat.publish.redline import Redline
 from sapat.publish.redline_parts import redline_key
 from sapat.publish.site import INTRO, navigation, pages
-from sapat.publish.version_pages import ASSETS, version_files
+from sapat.publish.version_pages import ASSETS, pending_files, version_files
 from sapat.read.frontmatter import cut, decode
 from sapat.read.repository import Repository, clock
 from sapat.read.source import Source
@@ -113,7 +113,7 @@ def _version_pages(plan: Plan, papers: Mapping[str, tuple[str, bytes]]) -> dict[
         return {}
     place = package_files("sapat").joinpath("theme", "sapat", "version")
     own = {url: place.joinpath(url.rpartition("/")[2]).read_bytes() for url in ASSETS}
-    return own | dict(version_files(plan, papers))
+    return own | dict(version_files(plan, papers)) | dict(pending_files(plan))
 
 
 def _read(repository: Repository, revision: str | None, today: date | None) -> Snapshot:

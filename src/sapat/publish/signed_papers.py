@@ -10,7 +10,7 @@ from sapat.model.entries import Entry
 from sapat.model.issued import Issued, issued
 from sapat.model.names import EVIDENCE, label
 from sapat.model.signed_copies import class_of, copies, files, signatories, unsigned
-from sapat.model.status import code_on
+from sapat.model.status import code_on, open_record
 from sapat.model.words import Words
 from sapat.publish.markup import badge, code, link, relative, text
 from sapat.publish.markup import day as day_html
@@ -91,13 +91,12 @@ def _copy(plan: Plan, slug: str, entry: Entry) -> list[str]:
 def _named(plan: Plan, slug: str, version: str) -> list[str]:
     """Code and version; the version leads to the page where a file is checked."""
     named = code(code_on(plan.at, slug))
-    shown = plan.shown.get(slug)
-    if shown is None:
-        return [named, text(version)]
-    has_page = not plan.draft and any(one.version == version and one.record is not None for one in shown.editions)
+    shown, working = plan.shown.get(slug), open_record(plan.at.versions(slug))
+    known = {one.version for one in shown.editions if one.record is not None} if shown else set()
+    known |= {str(working.version)} if working else set()  # issued, and not registered yet
     target = relative(PAPERS_PAGE, version_url(slug, version))
-    document = link(relative(PAPERS_PAGE, plan.url_of(slug)), named)
-    return [document, link(target, text(version)) if has_page else text(version)]
+    document = link(relative(PAPERS_PAGE, plan.url_of(slug)), named) if shown else named
+    return [document, link(target, text(version)) if version in known and not plan.draft else text(version)]
 
 
 def _digest(told: str) -> str:

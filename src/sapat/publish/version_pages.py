@@ -13,16 +13,17 @@ from typing import Final
 
 from sapat.model.days import day
 from sapat.model.evidence import evidence
+from sapat.model.issued import issued
 from sapat.model.names import EVIDENCE, STATUSES
 from sapat.model.records import Dossier
 from sapat.model.rows import ActRow
 from sapat.model.signed_copies import class_of, copies, signed
-from sapat.model.status import Status
+from sapat.model.status import Status, open_record
 from sapat.model.words import LANGUAGES, pick
 from sapat.publish import facts
 from sapat.publish.markup import day as day_html
 from sapat.publish.markup import link, plain_day, relative, text
-from sapat.publish.plan import Edition, Plan, Shown
+from sapat.publish.plan import Edition, Plan
 from sapat.publish.version_words import say
 
 ASSETS: Final = ("V/version.css", "V/version.js")
@@ -30,7 +31,7 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 )
 _IN_FORCE: Final = (Status.IN_FORCE.value, Status.REVISION.value)
-_MESSAGES: Final = ("working", "same", "added", "other", "not_pdf", "unread", "insecure")
+_MESSAGES: Final = ("working", "same", "former", "added", "other", "not_pdf", "unread", "insecure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Issued:
     size: int
     name: str
     url: str = ""  # where the site has it
+    former: bool = False  # of a text that is not the one of the version
 
 
 def version_url(slug: str, version: str) -> str:
@@ -53,31 +55,45 @@ def version_files(plan: Plan, papers: Mapping[str, tuple[str, bytes]]) -> Iterat
     for shown in plan.shown.values():
         for edition in shown.editions:
             if edition.record is not None:
-                known = _issued(plan, edition, papers.get(shown.row.slug) if edition.state == "current" else None)
-                made = _Page(plan, shown, edition, edition.record, tuple(known)).whole()
+                digest = edition.record.seal.text_of("text") if edition.record.seal else ""
+                known = list(_known(plan, edition.slug, edition.version, digest))
+                if edition.state == "current" and shown.row.slug in papers:
+                    url, data = papers[shown.row.slug]
+                    known.insert(0, Issued(sha256(data).hexdigest(), len(data), say(plan.lang, "from_site"), url))
+                made = _Page(plan, edition, edition.record, known, digest).whole()
                 yield version_url(edition.slug, edition.version), made.encode()
 
 
-def _issued(plan: Plan, edition: Edition, paper: tuple[str, bytes] | None) -> Iterator[Issued]:
-    if paper is not None:
-        url, data = paper
-        yield Issued(sha256(data).hexdigest(), len(data), say(plan.lang, "from_site"), url)
-    for entry in plan.at.entries("renditions").values():
-        told = entry.on(plan.at.today)
-        size = told.get("size")
-        mine = plan.at.slug(str(told.get("document", ""))) == edition.slug and told.get("version") == edition.version
-        if mine and isinstance(size, int) and isinstance(told.get("sha256"), str):
-            name = say(plan.lang, "rendition", number=told.get("number", ""))
-            yield Issued(str(told["sha256"]), size, name)
+def pending_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """The same of each version that was issued for signature and waits to be registered: its paper lies on a desk."""
+    for doc in plan.at.documents:
+        record = open_record(plan.at.versions(doc.slug))
+        made = [one for one in issued(plan.at, doc.slug) if record is not None and one.version == str(record.version)]
+        if record is not None and made:
+            last = max(made, key=lambda one: one.number)
+            known = list(_known(plan, doc.slug, last.version, last.text))
+            page = _Page(plan, plan.working_text(doc), record, known, last.text)
+            yield version_url(doc.slug, last.version), page.whole().encode()
+
+
+def _known(plan: Plan, slug: str, version: str, text_: str) -> Iterator[Issued]:
+    """The issued PDFs of a version; one of another text than *text_* is told apart."""
+    for one in issued(plan.at, slug):
+        size = one.entry.on(plan.at.today).get("size")
+        if one.version == version and isinstance(size, int) and one.sha256:
+            other = one.text != text_
+            name = say(plan.lang, "rendition", number=one.number)
+            yield Issued(one.sha256, size, f"{name}, {say(plan.lang, 'other_text')}" if other else name, former=other)
 
 
 class _Page:
     """One page while it is put together."""
 
-    def __init__(self, plan: Plan, shown: Shown, edition: Edition, record: Dossier, issued: Sequence[Issued]) -> None:
-        self.plan, self.shown, self.edition, self.record, self.issued = plan, shown, edition, record, issued
+    def __init__(self, plan: Plan, edition: Edition, record: Dossier, known: Sequence[Issued], digest: str) -> None:
+        self.plan, self.edition, self.record, self.issued, self.digest = plan, edition, record, known, digest
+        self.shown = plan.shown.get(edition.slug)
         self.lang = plan.lang
-        self.url = version_url(edition.slug, edition.version)
+        self.url = version_url(edition.slug, str(record.version))
 
     def say(self, key: str, **args: object) -> str:
         return say(self.lang, key, **args)
@@ -94,7 +110,7 @@ class _Page:
             f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
             '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
             '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
-            f"<title>{text(code)} {text(self.edition.version)} — {text(self.say('check'))}</title>"
+            f"<title>{text(code)} {text(str(self.record.version))} — {text(self.say('check'))}</title>"
             f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{self.to(ASSETS[0])}">'
         )
         facts_ = "".join(
@@ -115,18 +131,15 @@ class _Page:
         others = [lang for lang in LANGUAGES if lang != self.lang and lang in self.plan.at.settings.languages]
         more = "".join(f'<p lang="{lang}">{text(self._answer(lang)[1])}</p>' for lang in others)
         stood = self.say("as_of", day=plain_day(self.plan.at.today))
-        current = self.shown.row.standing.in_force
-        if current is not None and current.version != self.record.version:
-            read = link(self.to(self.shown.current.url), text(self.say("instead", version=str(current.version))))
-        else:
-            read = link(self.to(self.edition.url), text(self.say("read")))
         return (
             f'<section class="answer {kind}"><p class="told">{text(told)}</p>{more}<p class="day">{text(stood)}</p>'
-            f'<p class="stale" id="stale" hidden>{text(self.say("stale", days="{days}"))}</p><p>{read}</p></section>'
+            f'<p class="stale" id="stale" hidden>{text(self.say("stale", days="{days}"))}</p>{self._read()}</section>'
         )
 
     def _answer(self, lang: str) -> tuple[str, str]:
         """(class of the answer, the answer): never colour alone."""
+        if self.shown is None or self.record.seal is None:
+            return "no", say(lang, "pending")
         key, _ = facts.state_of(self.plan, self.shown, self.edition)
         if key in _IN_FORCE:
             return "yes", say(lang, "yes")
@@ -137,20 +150,33 @@ class _Page:
             return "part", say(lang, "coming", day=plain_day(self.record.effective))
         return "no", f"{say(lang, 'no')}: {STATUSES[key].say(lang).lower()}"
 
+    def _read(self) -> str:
+        """Where the text that counts is read; nowhere before the first is registered."""
+        if self.shown is None:
+            return ""
+        current = self.shown.row.standing.in_force
+        if current is not None and current.version != self.record.version:
+            read = link(self.to(self.shown.current.url), text(self.say("instead", version=str(current.version))))
+        elif self.record.seal is None:
+            return ""
+        else:
+            read = link(self.to(self.edition.url), text(self.say("read")))
+        return f"<p>{read}</p>"
+
     def _paper(self) -> str:
         """What is told of the sheet in hand, by the page and the mark of the text in its QR code."""
-        seal = self.record.seal
+        words = ("sheet", "other_sheet") if self.record.seal else ("issued_sheet", "other_issued_sheet")
         said = "".join(
-            f'<p class="answer {kind}" id="{key}" hidden>{text(self.say(key, page="{page}"))}</p>'
-            for kind, key in (("yes", "sheet"), ("no", "other_sheet"))
+            f'<p class="answer {kind}" id="{key}" hidden>{text(self.say(word, page="{page}"))}</p>'
+            for kind, key, word in zip(("yes", "no"), ("sheet", "other_sheet"), words, strict=True)
         )
-        return f'<div id="paper" data-text="{escape(seal.text_of("text"))}">{said}</div>' if seal else ""
+        return f'<div id="paper" data-text="{escape(self.digest)}">{said}</div>' if self.digest else ""
 
     # the facts
 
     def _facts(self, code: str) -> Iterator[tuple[str, str]]:
         yield self.say("code"), f"<b>{text(code)}</b>"
-        yield self.say("version"), f"<b>{text(self.edition.version)}</b>"
+        yield self.say("version"), f"<b>{text(str(self.record.version))}</b>"
         yield self.say("kind"), text(self.plan.type_label(str(self.edition.front.get("type", ""))))
         if self.edition.state == "current":
             yield self.say("effective"), day_html(self.record.effective)
@@ -160,10 +186,10 @@ class _Page:
             yield self.say("decision" if act.body else "order"), facts.act_link(self.plan, self.url, act)
         missing = self.record.get("acts_missing")
         yield self.say("no_acts"), text(missing) if isinstance(missing, str) else ""
-        named = EVIDENCE[evidence(self.plan.at, self.edition.slug, self.record)]
-        yield self.say("evidence"), text(named.say(self.lang))
-        seal = self.record.seal
-        yield self.say("digest"), f"<code>{text(seal.text_of('text'))}</code>" if seal else ""
+        if self.record.seal:
+            named = EVIDENCE[evidence(self.plan.at, self.edition.slug, self.record)]
+            yield self.say("evidence"), text(named.say(self.lang))
+        yield self.say("digest"), f"<code>{text(self.digest)}</code>" if self.digest else ""
 
     def _signed(self) -> str:
         rows = "".join(
@@ -184,9 +210,8 @@ class _Page:
         for act in facts.acts_of(self.plan, self.record):
             for role in self._signers(act):
                 yield role, self.say("decision_signed" if act.body else "order_signed"), day_html(act.date)
-        text_ = seal.text_of("text") if seal else ""
-        for each in copies(self.plan.at, self.edition.slug, self.edition.version):
-            if each.text("text") == text_:  # of another text it is no evidence of this one
+        for each in copies(self.plan.at, self.edition.slug, str(self.record.version)):
+            if each.text("text") == self.digest:  # of another text it is no evidence of this one
                 what = self.plan.value("signed-copy", "kind", each.text("kind"))
                 named = EVIDENCE[class_of(each, self.plan.at.today)].say(self.lang)
                 for role in sorted(signed(each, self.plan.at.today)):
@@ -219,8 +244,9 @@ class _Page:
 
     def _file(self, one: Issued) -> str:
         name = link(self.to(one.url), text(one.name)) if one.url else text(one.name)
+        former = ' data-former=""' if one.former else ""
         size = self.say("bytes", count=f"{one.size:,}".replace(",", "\u00a0"))
         return (
-            f'<li data-sha256="{escape(one.sha256)}" data-size="{one.size}" data-name="{escape(one.name)}">'
+            f'<li data-sha256="{escape(one.sha256)}" data-size="{one.size}" data-name="{escape(one.name)}"{former}>'
             f"{name}, {text(size)}<br><code>{text(one.sha256)}</code></li>"
         )

@@ -21,6 +21,11 @@ _W: Final[Mapping[str, Words]] = {
         "Ещё не действует: вступает в силу {day}",
         "Not yet in force: takes effect on {day}",
     ),
+    "pending": Words(
+        "Азырынча күчүндө эмес: кол коюуга чыгарылган, каттала элек",
+        "Ещё не действует: выпущена на подпись, не зарегистрирована",
+        "Not in force yet: issued for signature, not registered",
+    ),
     "as_of": Words("{day} күнкү абал", "По состоянию на {day}", "As of {day}"),
     "stale": Words(
         "Бул барак {days} күн мурун түзүлгөн: абал өзгөргөн болушу мүмкүн. Сайттагы документтин өзүн караңыз.",
@@ -36,6 +41,16 @@ _W: Final[Mapping[str, Words]] = {
         "Колуңуздагы барактын ({page}-бет) тексти бул версия катары катталган текст эмес.",
         "На листе в ваших руках (страница {page}) не тот текст, который зарегистрирован как эта версия.",
         "The sheet in your hand (page {page}) bears another text than the one registered as this version.",
+    ),
+    "issued_sheet": Words(
+        "Колуңуздагы барак: {page}-бет, тексти кол коюуга чыгарылган текст менен бирдей деп белгиленген.",
+        "Лист в ваших руках: страница {page}, отметка текста та же, что у выпущенного на подпись.",
+        "The sheet in your hand: page {page}; it bears the mark of the text issued for signature.",
+    ),
+    "other_issued_sheet": Words(
+        "Колуңуздагы барактын ({page}-бет) тексти кол коюуга акыркы чыгарылган текст эмес.",
+        "На листе в ваших руках (страница {page}) не тот текст, который последним выпущен на подпись.",
+        "The sheet in your hand (page {page}) bears another text than the one last issued for signature.",
     ),
     "read": Words("Документти окуу", "Читать документ", "Read the document"),
     "instead": Words(
@@ -64,7 +79,7 @@ _W: Final[Mapping[str, Words]] = {
     "when": Words("Күнү", "Дата", "Date"),
     "files": Words("Бул версиянын PDF файлдары", "Файлы PDF этой версии", "PDF files of this version"),
     "from_site": Words("сайттагы PDF", "PDF с сайта", "the PDF of this site"),
-    "rendition": Words("чыгарылган PDF № {number}", "выданный PDF № {number}", "issued PDF No. {number}"),
+    "rendition": Words("чыгарылган PDF № {number}", "выпущенный PDF № {number}", "issued PDF No. {number}"),
     "no_files": Words(
         "Бул версиянын PDF файлы бул жерде катталган эмес: кагазды жогорудагы код, версия жана тексттин изи боюнча салыштырыңыз.",
         "PDF этой версии здесь не зарегистрирован: сравните бумагу по коду, версии и SHA-256 текста.",
@@ -93,6 +108,12 @@ _W: Final[Mapping[str, Words]] = {
         "Этого файла нет среди зарегистрированных здесь: другая версия, другой выпуск или изменённый файл. Не полагайтесь на него; спросите отдел СМК.",
         "This is none of the files registered here: another version, another export or an altered file. Do not rely on it; ask the quality office.",
     ),
+    "former": Words(
+        "Бул чыгарылган файл ({what}), бирок анын тексти бул версия катары катталган текст эмес. Ага ишенбеңиз; СМС бөлүмүнөн сураңыз.",
+        "Это выпущенный файл ({what}), но его текст — не тот, что зарегистрирован как эта версия. Не полагайтесь на него; спросите отдел СМК.",
+        "This is an issued file ({what}), but its text is not the one registered as this version. Do not rely on it; ask the quality office.",
+    ),
+    "other_text": Words("тексти башка", "с другим текстом", "of another text"),
     "not_pdf": Words("Бул PDF эмес.", "Это не PDF.", "This is no PDF."),
     "unread": Words("Файл окулган жок.", "Файл не прочитан.", "The file could not be read."),
     "insecure": Words(

@@ -38,7 +38,7 @@ _W: Final[Mapping[str, Words]] = {
     "level": Words("Деңгээли", "Уровень", "Level"),
     "page": Words("{n}-бет, баары {all}", "Страница {n} из {all}", "Page {n} of {all}"),
     "check": Words("Текшерүү дареги", "Адрес проверки", "Verify at"),
-    "digest": Words("Тексттин SHA-256 дайжести", "SHA-256 текста", "SHA-256 of the text"),
+    "digest": Words("Тексттин SHA-256 изи", "SHA-256 текста", "SHA-256 of the text"),
     "contents": Words("Мазмуну", "Содержание", "Contents"),
     "replaces": Words("Ордуна киргизилген", "Введён взамен", "Replaces"),
     "first": Words("Биринчи жолу киргизилген", "Введён впервые", "Introduced for the first time"),
@@ -91,7 +91,7 @@ _W: Final[Mapping[str, Words]] = {
     "suspended": Words("ТОКТОТУЛГАН", "ПРИОСТАНОВЛЕН", "SUSPENDED"),
     "agreement_sheet": Words("Макулдашуу барагы", "Лист согласования", "Agreement sheet"),
     "about_text": Words(
-        "{code}, {version}-версия. Жооптор дайжести төмөндөгүдөй тексттин өзүнө берилген: {digest}",
+        "{code}, {version}-версия. Жооптор изи төмөндөгүдөй тексттин өзүнө берилген: {digest}",
         "{code}, версия {version}. Ответы даны на текст с этим SHA-256: {digest}",
         "{code}, version {version}. The answers were given to the text with this SHA-256: {digest}",
     ),

@@ -50,10 +50,12 @@
       if (new TextDecoder("latin1").decode(bytes.slice(0, 5)) !== "%PDF-") return say("not_pdf");
       const whole = await digest(bytes);
       const same = known.find(it => it.sha256 === whole);
-      if (same) return say("same", same.name);
+      if (same) return say("former" in same ? "former" : "same", same.name);
       for (const it of known) {
         const size = Number(it.size);
-        if (bytes.byteLength > size && await digest(bytes.slice(0, size)) === it.sha256) return say("added", it.name);
+        if (bytes.byteLength > size && await digest(bytes.slice(0, size)) === it.sha256) {
+          return say("former" in it ? "former" : "added", it.name);
+        }
       }
       say("other");
     } catch {
