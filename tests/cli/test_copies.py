@@ -110,6 +110,17 @@ def test_a_copy_is_printed_again_as_it_was(issued: Path, tmp_path: Path) -> None
     assert digest(data) in (issued / FIRST.replace("-1.yaml", "-2.yaml")).read_text()
 
 
+def test_a_numbered_copy_is_known_by_verify_and_a_changed_one_is_not(issued: Path, tmp_path: Path) -> None:
+    (pack,) = issued.parent.glob("*.zip")
+    with zipfile.ZipFile(pack) as held:
+        data = held.read("umu-sms-dp-2.17_v1.0_copy-002.pdf")
+    for name, body, wanted in (("a.pdf", data, (0, "numbered")), ("b.pdf", data + b"\n% x\n", (1, "attachment"))):
+        (tmp_path / name).write_bytes(body)
+        code, out, err = sapat(issued, "verify", str(tmp_path / name), "--format", "json", today="2026-04-01")
+        told = json.loads(out)
+        assert (code, told["how"]) == wanted, out + err
+
+
 def test_what_cannot_come_back_is_refused_and_nothing_is_written(issued: Path, tmp_path: Path) -> None:
     root = clone(issued, tmp_path)
     for args, words in (

@@ -11,6 +11,7 @@ import click
 
 from sapat.commands.context import Context
 from sapat.commands.renditions import Renditions, set_all
+from sapat.model.copies import Copy, copies
 from sapat.model.digests import of_bytes
 from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
@@ -71,6 +72,12 @@ def examined(
             copy.id.partition("/")[0], copy.text("document"), copy.text("version"), "copy", "", copy.text("text")
         )
         return _answer(repository, at, file, data, identity, seen, notes, None, copy)
+    handed = next((one for one in numbered(at) if one.entry.get("sha256") == of_bytes(data)), None)
+    if handed is not None:
+        record = _record(at, handed.slug, handed.version)
+        text = record.seal.text_of("text") if record is not None and record.seal else ""
+        identity = Identity(handed.slug, handed.entry.text("document"), handed.version, "numbered", "", text)
+        return _answer(repository, at, file, data, identity, seen, notes, None, number=handed.number)
     if found is not None or not rebuild:
         identity = _of_match(found) if found else Identity()
     else:
@@ -78,6 +85,11 @@ def examined(
         if size:
             seen = look(data, size, trusted, clock())
     return _answer(repository, at, file, data, identity, seen, notes, found)
+
+
+def numbered(at: Snapshot) -> list[Copy]:
+    """The numbered copies that were handed out, of every document."""
+    return [one for of_document in copies(at).values() for one in of_document]
 
 
 def trust_of(at: Snapshot) -> list[str]:
@@ -162,6 +174,8 @@ def _answer(
     notes: list[str],
     found: Match | None,
     copy: Entry | None = None,
+    *,
+    number: int = 0,
 ) -> PdfAnswer:
     record = _record(at, identity.slug, identity.version)
     names = found.issued.fields if found else {}
@@ -186,7 +200,7 @@ def _answer(
         today=at.today.strftime("%d.%m.%Y"),
         identity=identity,
         look=seen,
-        number=found.issued.number if found else int(copy.get("number")) if copy else 0,
+        number=found.issued.number if found else int(copy.get("number")) if copy else number,
         status=status,
         roles={name: _post(at, role) for name, role in names.items()},
         missing=tuple(_post(at, role) for role in missing),

@@ -32,9 +32,9 @@ _SIGNED: Final = Words(
     "{path}: signed in the field {field!r} by {name} ({profile})",
 )
 _NEXT: Final = Words(
-    "Кийинки кадам: дагы {left} талаа бош ({fields}). Баары кол койгондо: sapat signed CODE VERSION {path}",
-    "Дальше: пустых полей ещё {left} ({fields}). Когда подпишут все: sapat signed CODE VERSION {path}",
-    "Next: {left} fields are still empty ({fields}). When all have signed: sapat signed CODE VERSION {path}",
+    "Кийинки кадам: кол коюла элек талаалар: {fields}. Баары кол койгондо: sapat signed {code} {version} {path}",
+    "Дальше: ещё не подписаны поля: {fields}. Когда подпишут все: sapat signed {code} {version} {path}",
+    "Next: fields not signed yet: {fields}. When all have signed: sapat signed {code} {version} {path}",
 )
 _SHOWN: Final = Words(
     "{name}\nЭлектрондук кол тамга\n{when}",
@@ -110,7 +110,13 @@ def command(
         click.echo(_REMARK.say(lang, {"told": said.say(lang, args)}), err=True)
     left = [name for name in known if name != chosen]
     if left:
-        click.echo(_NEXT.say(lang, {"left": len(left), "fields": ", ".join(left), "path": path}))
+        found = match(here.at, data) if here.at is not None else None
+        known_as = (found.issued.code, found.issued.version) if found else ("CODE", "VERSION")
+        click.echo(
+            _NEXT.say(
+                lang, dict(zip(("code", "version", "fields", "path"), (*known_as, ", ".join(left), path), strict=True))
+            )
+        )
     return 0
 
 

@@ -58,10 +58,10 @@ class Identity:
     slug: str = ""
     code: str = ""
     version: str = ""
-    how: str = ""  # issued | export | copy | rebuilt | attachment | claim | code; empty: nobody knows
+    how: str = ""  # issued | export | copy | numbered | rebuilt | attachment | claim | code; empty: nobody knows
     issued: str = ""  # the id of the issued PDF
     text: str = ""  # digest of its text
 
     @property
     def proven(self) -> bool:
-        return self.how in ("issued", "export", "copy", "rebuilt")
+        return self.how in ("issued", "export", "copy", "numbered", "rebuilt")

@@ -194,7 +194,7 @@ class _Page:
     def _signed(self) -> str:
         rows = "".join(
             f"<tr><td>{text(self.plan.role(role))}</td><td>{text(what)}</td><td>{when}</td></tr>"
-            for role, what, when in self._signatories()
+            for role, what, when in dict.fromkeys(self._signatories())
         )
         heads = "".join(f'<th scope="col">{text(self.say(key))}</th>' for key in ("post", "what", "when"))
         told = f"<h2>{text(self.say('signed_by'))}</h2>"

@@ -24,6 +24,11 @@ IS: Final[Mapping[str, Words]] = {
         "Это зарегистрированный скан {code}, версии {version} (подписанный экземпляр № {number}), ни один байт не изменён.",
         "This is the registered scan of {code}, version {version} (signed copy No. {number}), not one byte changed.",
     ),
+    "numbered": Words(
+        "Бул {code} документинин {version} версиясынын эсепке алынган нускасы № {number}, бир байты да өзгөргөн эмес.",
+        "Это учтённый экземпляр № {number} {code}, версии {version}, ни один байт не изменён.",
+        "This is the controlled copy No. {number} of {code}, version {version}, not one byte changed.",
+    ),
     "rebuilt": Words(
         "Бул {code} документинин {version} версиясы: PDF чыгарылып катталган эмес, бирок ушул репозиторийден кайра түзүлгөндө так ошол байттар чыгат.",
         "Это {code}, версия {version}: PDF не выпускался под регистрацию, но из этого репозитория собираются ровно те же байты.",
