@@ -323,3 +323,19 @@ def test_twenty_branches_change_twenty_documents_without_conflict(tmp_path: Path
         git(root, "merge", "-q", "--no-ff", "-m", "Merge", f"b-{code[-2:]}")
     assert errors(root) == []
     assert len(list((root / "registers/changes").glob("*/1.0/copy/*"))) == 21
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_where_a_part_of_the_facts_is_not_on_disk_nothing_is_written(tmp_path: Path, lang: str) -> None:
+    """Else a sealed record that a sparse checkout leaves out would be opened as if it had never been."""
+    root = repository(tmp_path / "r")
+    git(root, "sparse-checkout", "set", "procedures")
+    assert not (root / "registers").exists()
+    told = ("revise", CODE, "--kind", "change", "--summary", "x", "--basis", "y", "--analysis", "z")
+    code, out, err = tried(root, *told, lang=lang)
+    assert (code, out) == (2, "")
+    assert "git sparse-checkout disable" in err
+    assert "registers/acts/council-1.yaml" in err
+    assert not (root / "registers").exists()
+    git(root, "sparse-checkout", "disable")
+    assert tried(root, *told, lang=lang)[0] == 0

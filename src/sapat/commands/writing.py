@@ -16,6 +16,7 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.fields import Fields, from_file
 from sapat.commands.options import no_document
+from sapat.commands.whole import need_whole
 from sapat.model.codes import slug_of
 from sapat.model.digests import of_bytes
 from sapat.model.errors import SapatError
@@ -327,6 +328,7 @@ def desk(context: Context, asked: Asked) -> Iterator[Desk]:
             if found.finished and found.command == asked.command:
                 context.tell(_THE_SAME.say(context.lang(reading)))
                 raise _DoneBefore
+        need_whole(reading.snapshot)
         yield Desk(context, repository, source, reading, asked, door)
 
 
