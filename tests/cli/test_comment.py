@@ -52,6 +52,15 @@ def test_a_spelling_correction_is_called_editorial(tmp_path: Path) -> None:
     assert "by its words: editorial (spelling, marks and dress only)" in told
 
 
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_a_word_put_for_another_is_not_called_a_spelling_correction(tmp_path: Path, lang: str) -> None:
+    body = LONG.replace(" беш күндө", "").replace("көзөмөлдөйт", "сактайт")
+    told = comment(branch(tmp_path / "r", opened(body=body)), "--base", "main", lang=lang)
+    says = {"ky": "сөздөр алмашкан", "ru": "заменены слова", "en": "other words: a person must judge"}[lang]
+    assert says in told
+    assert "көзөмөлдөйт → сактайт" in told
+
+
 @pytest.mark.parametrize(
     ("lang", "may", "must_not", "changed"),
     [

@@ -155,10 +155,12 @@ class _Teller:
         case = Case(side_of(old.front, old.files), side_of(new.front, new.files))
         told_ = found(case, self._texts(case), self.words)
         substance = [one for one in told_ if one.kind not in ("words", "administrative")]
+        worded = [one for one in told_ if one.kind == "words"]
         why = dict.fromkeys(
-            f"{KINDS[one.kind].say(self.lang)}: {one.old or '—'} → {one.new or '—'}" for one in substance
+            f"{KINDS[one.kind].say(self.lang)}: {one.old or '—'} → {one.new or '—'}" for one in substance or worded
         )
-        made = replace(made, editorial=not substance, why=tuple(why))
+        nature = "substantive" if substance else "worded" if worded else "editorial"
+        made = replace(made, nature=nature, why=tuple(why))
         return self.redliner.add(made, old, new) if self.redliner is not None else made
 
     def _as_before(self, path: str) -> bool:

@@ -76,6 +76,7 @@ def _whole(
         noted += marked
         broken, others = strange.here(git, at, left_out)
         found += [*broken, *strange.staged(git, at)]
+    found = [one for one in found if one.says != "sparse" or left_out]  # the setting alone hides nothing
     found = [replace(one, told=str(len(left_out))) if one.says == "sparse" else one for one in found]
     origin = replace(at.origin, notes=(*at.origin.notes, *noted))
     at = replace(at, origin=origin, now=min(at.now, clock()))

@@ -32,7 +32,7 @@ class Touched:
     state: str  # a key of STATES
     versions: str  # "1.0 → 1.1", or one version
     kind: str = ""  # of the record, as people call it
-    editorial: bool | None = None  # by its words; None: there is nothing to compare
+    nature: str = ""  # by its words: editorial | worded | substantive; nothing where there is nothing to compare
     why: tuple[str, ...] = ()  # what makes it substantive
     figures: str = ""
     sections: tuple[str, ...] = ()
@@ -111,6 +111,11 @@ _W: Final[Mapping[str, Words]] = {
         "мааниси боюнча: редакциялык (жазуу, тыныш белги, жасалга гана)",
         "по сути: редакционное (только написание, знаки, оформление)",
         "by its words: editorial (spelling, marks and dress only)",
+    ),
+    "worded": Words(
+        "сөздөр алмашкан: мааниси өзгөрөбү, адам чечет",
+        "заменены слова: меняется ли смысл, решает человек",
+        "other words: a person must judge whether the meaning stays",
     ),
     "substantive": Words("мааниси боюнча: маанилүү", "по сути: содержательное", "by its words: substantive"),
     "sections": Words("Бөлүмдөр", "Разделы", "Sections"),
@@ -247,8 +252,8 @@ def _facts(one: Touched, lang: str) -> str:
         told.append(f"- {_say(lang, 'kind')}: **{shown(one.kind)}**")
     told += [f"- {shown(field)}: {shown(value)}" for field, value in one.registered]
     told += [f"- ⚠️ **{shown(said)}**" for said in one.mind]
-    if one.editorial is not None:
-        told.append(f"- {_say(lang, 'editorial' if one.editorial else 'substantive')}" + _why(one, lang))
+    if one.nature:
+        told.append(f"- {_say(lang, one.nature)}" + _why(one, lang))
     if one.figures:
         told.append(f"- {shown(one.figures)}")
     rows = (("sections", one.sections, shown), ("cited", one.cited_by, code), ("forms", one.forms, code))
