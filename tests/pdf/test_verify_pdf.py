@@ -111,12 +111,15 @@ def test_once_sealed_it_is_in_force_and_another_text_is_told_apart(world: World,
 def test_the_issued_file_without_signatures_is_proven_and_no_evidence(world: World) -> None:
     told = verified(world.root, world.issued, expect=0)
     assert (told["how"], told["evidence"], told["signatures"]) == ("issued", "none", [])
+    assert sapat(world.root, "verify", str(world.issued), today=TODAY)[1].endswith("it carries no signature.\n")
 
 
 def test_some_signatures_are_not_all(world: World, tmp_path: Path) -> None:
     sign(world.root, world.issued, "rector", world.keys["rector"], "-o", str(tmp_path / "one.pdf"))
     told = verified(world.root, tmp_path / "one.pdf", expect=0)
     assert (told["evidence"], told["missing"]) == ("none", ["qa-head", "lawyer"])
+    said = sapat(world.root, "verify", str(tmp_path / "one.pdf"), today=TODAY)[1]
+    assert said.endswith("not all have signed.\n")
 
 
 def _flipped(world: World) -> bytes:

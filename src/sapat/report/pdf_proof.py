@@ -27,6 +27,8 @@ from sapat.report.pdf_words import (
     NOTES,
     OK,
     OK_BUT,
+    OK_FILE,
+    OK_PART,
     PROBLEMS,
     STAMPED,
     UNREADABLE,
@@ -132,9 +134,19 @@ def as_text(told: PdfAnswer, lang: str) -> str:
     rows.append(CLASS.say(lang, {"told": EVIDENCE[told.evidence].say(lang)}))
     rows += [f"✗ {words.say(lang, args)}" for words, args in told.problems]
     rows += [NOTE.say(lang, {"told": words.say(lang, args)}) for words, args in told.remarks]
-    last = NOT_OK if not told.ok else OK if told.all_known else OK_BUT
-    rows.append(last.say(lang, {"count": len(told.problems)}))
+    rows.append(_verdict(told).say(lang, {"count": len(told.problems)}))
     return "\n".join(rows) + "\n"
+
+
+def _verdict(told: PdfAnswer) -> Words:
+    """The last word: it never says more than the file carries."""
+    if not told.ok:
+        return NOT_OK
+    if not told.look.signatures:
+        return OK_FILE
+    if told.missing:
+        return OK_PART
+    return OK if told.all_known else OK_BUT
 
 
 def _signature(told: PdfAnswer, one: PdfSignature, lang: str) -> str:

@@ -118,6 +118,16 @@ OK_BUT: Final = Words(
     "Файл и подписи доказаны; должности подписавших — см. примечания.",
     "The file and its signatures are proved; for the posts of who signed see the notes.",
 )
+OK_FILE: Final = Words(
+    "Файл далилденди; кол тамга жок.",
+    "Файл доказан; подписей в нём нет.",
+    "The file is proved; it carries no signature.",
+)
+OK_PART: Final = Words(
+    "Файл жана бар кол тамгалар далилденди; баары кол кое элек.",
+    "Файл и имеющиеся подписи доказаны; подписали не все.",
+    "The file and the signatures it has are proved; not all have signed.",
+)
 OK: Final = Words("Баары далилденди.", "Всё доказано.", "All is proved.")
 NOT_OK: Final = Words(
     "Далилденген жок: {count} кемчилик.", "Не доказано: проблем — {count}.", "Not proved: problems — {count}."
