@@ -18,7 +18,7 @@ from sapat.commands.pushed import judge
 from sapat.model.findings import Severity
 from sapat.model.push import Move
 from sapat.read.git import Git
-from tests.support.repo import git, markdown, repository, sapat, sound, write
+from tests.support.repo import findings, git, markdown, repository, sapat, sound, write
 from tests.support.samples import DOC, Files, Sample
 from tests.support.sealed import CODE, FOLDER, RECORD, SECOND, SLUG, second, settings, tampered, withdrawal
 from tests.support.server import DAY, Server, copied, empty, server
@@ -497,3 +497,21 @@ def test_the_rule_table_finds_the_same_through_both_doors(
     assert other - more == {one for one in one_door if one[0] != "SAP909"}
     assert verdict.failed == (code == 1)
     assert Severity.ERROR.value in {one[1] for one in other} or not verdict.failed
+
+
+def test_the_cures_of_a_link_and_of_an_executable_document_leave_nothing_behind(tmp_path: Path) -> None:
+    """Told to Git alone, the file on disk would still be what it was, and the next check would say so again."""
+    root = repository(tmp_path / "r")
+    write(root, {"docs/page.md": "сөз"})
+    (root / "docs" / "link.md").symlink_to("page.md")
+    (root / DOC).chmod(0o755)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Both", day=DAY)
+    found = {one["rule"]: one["do"] for one in findings(root, base="HEAD~1")}
+    assert found.keys() == {"SAP806", "SAP812"}
+    for command in (
+        found["SAP812"].partition("take it away: ")[2],
+        *found["SAP806"].partition(": ")[2].split(", then "),
+    ):
+        subprocess.run(command.split(), cwd=root, check=True)
+    assert findings(root, base="HEAD~1") == []

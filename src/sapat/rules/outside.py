@@ -80,9 +80,9 @@ RULES: tuple[Rule, ...] = (
             **dict.fromkeys(
                 ("symlink", "submodule", "odd"),
                 Words(
-                    "ордуна кадимки файл коюңуз же алып салыңыз: git rm --cached",
-                    "замените обычным файлом или уберите: git rm --cached",
-                    "put a plain file in its place, or take it away: git rm --cached",
+                    "ордуна кадимки файл коюңуз же алып салыңыз: git rm {path}",
+                    "замените обычным файлом или уберите: git rm {path}",
+                    "put a plain file in its place, or take it away: git rm {path}",
                 ),
             ),
             **dict.fromkeys(("bytes", "control"), _RENAME),

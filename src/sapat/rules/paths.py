@@ -134,9 +134,9 @@ RULES = (
         },
         do={
             "": Words(
-                "белгини алыңыз: git update-index --chmod=-x {path}",
-                "снимите пометку: git update-index --chmod=-x {path}",
-                "take the mark off: git update-index --chmod=-x {path}",
+                "белгини алыңыз: chmod -x {path} жана git update-index --chmod=-x {path}",
+                "снимите пометку: chmod -x {path} и git update-index --chmod=-x {path}",
+                "take the mark off: chmod -x {path}, then git update-index --chmod=-x {path}",
             )
         },
         source="ISO 9001:2015 7.5.3.1 b",
