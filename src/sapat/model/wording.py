@@ -9,13 +9,13 @@ files, whole sentences; in whatever form they are written. Other words are told 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sapat.model.alignment import Run, runs
 from sapat.model.wording_forms import PLAIN, Sense, Token, Vocabulary, known, loose, negated, sense, tokens
 from sapat.model.wording_numbers import joined
+from sapat.model.wording_spelling import denied, distance, near, spelled_alike
 from sapat.model.wording_text import blocks
 from sapat.model.wording_words import REAL
 
@@ -23,8 +23,10 @@ _WIDE: Final = 3_600  # pairs of words in one gap that may be compared each with
 _CLAUSE: Final = 3  # so many plain words that came or went are a part of a sentence
 _SHOWN: Final = 8  # words of one change that are shown
 _ABBREVIATED: Final = 3  # letters of a unit, or of a word that says from when or by when
+_FROM: Final = frozenset({"from", "till"})  # longer ones that do
+_ABLATIVE: Final = frozenset(f"{first}{vowel}н" for first in "дтн" for vowel in "аеоө")
+_DATIVE: Final = frozenset(f"{first}{vowel}" for first in "гк" for vowel in "аеоө")
 _SHORT: Final = 2  # letters of a plain word that only joins others
-_PREFIXES: Final = ("не", "ни", "без", "бес", "анти", "контр", "un", "non", "in", "im", "dis", "mis", "anti")
 
 
 class Change(NamedTuple):
@@ -54,23 +56,40 @@ def changes(old: str, new: str, vocabulary: Vocabulary) -> tuple[Change, ...]:
     for run in told:
         if not run.same:
             gone, fresh = before[run.i1 : run.i2], after[run.j1 : run.j2]
-            near = after[min(run.j1, len(after) - 1)].line if after else 1
+            line = after[min(run.j1, len(after) - 1)].line if after else 1
             whole = _whole(gone, same_before) or _whole(fresh, same_after)
-            found += _beside(run, before, after) or _region(gone, fresh, vocabulary, near, whole=whole)
+            found += _beside(run, before, after) or _region(gone, fresh, vocabulary, line, whole=whole)
             turned += _turned_role(gone, fresh, vocabulary)
     return tuple(_with_moves([*found, *_exchanged(turned)]))
 
 
 def _beside(run: Run, before: Sequence[Token], after: Sequence[Token]) -> list[Change]:
-    """A short word at a number that became another: `5 г` → `5 кг`, `с 1 мая` → `по 1 мая`."""
+    """A short word at a number that became another, or its ending: `5 г` → `5 кг`, `с 1 мая` → `по 1 мая`, `1-майдан` → `1-майга`."""
     gone, fresh = before[run.i1 : run.i2], after[run.j1 : run.j2]
-    if len(gone) != 1 or len(fresh) != 1 or any(one.form or len(one.key) > _ABBREVIATED for one in (*gone, *fresh)):
+    if len(gone) != 1 or len(fresh) != 1 or any(one.form for one in (*gone, *fresh)):
         return []
     old, new = gone[0], fresh[0]
-    last, following = ([one.form for one in after[at : at + 1]] for at in (max(run.j1 - 1, 0), run.j2))
-    kind = "unit" if last == ["number"] else "limit" if following in (["number"], ["date"]) else ""
+    counted = [one.form for one in after[max(run.j1 - 1, 0) : run.j1]] == ["number"]
+    if counted and _direction(old.key) != _direction(new.key):
+        return [Change("limit", new.line, old.shown, new.shown)]
+    if any(len(one.key) > _ABBREVIATED and one.key not in _FROM for one in (old, new)):
+        return []
+    dated = any(one.form in ("number", "date") or _is_month(one.key) for one in after[run.j2 : run.j2 + 1])
+    kind = "unit" if counted else "limit" if dated else ""
     same = known(old.key) == known(new.key) != PLAIN
     return [Change(kind, new.line, old.shown, new.shown)] if kind and not same else []
+
+
+def _direction(key: str) -> str:
+    """From or to a day or an amount, as the ending of a Kyrgyz word says it."""
+    ending = key[-3:]
+    if len(key) <= len(ending):
+        return ""
+    return "from" if ending in _ABLATIVE else "to" if ending[1:] in _DATIVE else ""
+
+
+def _is_month(key: str) -> bool:
+    return key == "may" or known(key).kind == "date"
 
 
 def _turned_role(gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary) -> list[tuple[Said, Said]]:
@@ -98,7 +117,7 @@ def _whole(told: Sequence[Token], kept: set[int]) -> bool:
 
 
 def _region(
-    gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary, near: int, *, whole: bool
+    gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary, place: int, *, whole: bool
 ) -> Iterator[Change]:
     """What changed between two runs of words that stand in the same place."""
     if _same_letters(gone, fresh):
@@ -109,7 +128,7 @@ def _region(
     right = [one for one in right if not _joins(one)]
     if not left and not right:
         return
-    line = right[0].token.line if right else near
+    line = right[0].token.line if right else place
     kind = _kind(left, right)
     words = max(len(left), len(right))
     if whole and words >= _CLAUSE and (not left or not right):
@@ -125,12 +144,12 @@ def _kind(left: Sequence[Said], right: Sequence[Said]) -> str:
     here, there = [one.sense for one in left if one.sense.kind], [one.sense for one in right if one.sense.kind]
     for a, b in zip([*here, *[PLAIN] * len(there)], [*there, *[PLAIN] * len(here)], strict=True):
         if a != b:
-            denied = f"-ба {a.lemma}" == b.lemma or f"-ба {b.lemma}" == a.lemma
-            return "negation" if denied else a.kind or b.kind
+            turned_round = f"-ба {a.lemma}" == b.lemma or f"-ба {b.lemma}" == a.lemma
+            return "negation" if turned_round else a.kind or b.kind
     if here:
         return here[0].kind  # the same words, but in another order
     plain = [(a.token.key, b.token.key) for a, b in zip(left, right, strict=False)]
-    return "negation" if any(_denied(a, b) for a, b in plain) else ""
+    return "negation" if any(denied(a, b) for a, b in plain) else ""
 
 
 def _same_letters(gone: Sequence[Token], fresh: Sequence[Token]) -> bool:
@@ -238,7 +257,7 @@ def _fits(old: Said, new: Said) -> bool:
     if a == b and old.sense == new.sense:
         return True
     if old.sense.kind and old.sense == new.sense:
-        return old.sense.kind not in ("negation", "name") or old.sense.lemma != "-ба" or _near(a, b, 3)
+        return old.sense.kind not in ("negation", "name") or old.sense.lemma != "-ба" or near(a, b, 3)
     if old.sense.kind and new.sense.kind and {old.sense.kind, new.sense.kind} - {"name"}:
         return False
     if _exact(old) or _exact(new):
@@ -261,74 +280,8 @@ def _mends_negation(old: str, new: str) -> bool:
     other = old if negated(new) else new
     told = new if negated(new) else old
     limit = 2 if max(len(old), len(new)) >= 8 and negated(old) else 1
-    here = min(_distance(other, told), _distance(loose(other), loose(told)))
-    return old not in REAL and here <= limit and here < min(_distance(other, bare), _distance(other, told) + 1)
-
-
-@cache
-def spelled_alike(old: str, new: str) -> bool:
-    """Whether two plain words are so near that one is a slip of the pen for the other, or another ending of it."""
-    if _denied(old, new) or (known(old) != known(new) and known(old).kind):
-        return False
-    length = max(len(old), len(new))
-    if length < 4:
-        return False
-    if _near(old, new, 2 if length >= 8 else 1):
-        return True
-    return _endings(old, new)
-
-
-def _endings(old: str, new: str) -> bool:
-    """Two forms of a word: a long stem in common, and endings of a few letters."""
-    stem = 0
-    while stem < min(len(old), len(new)) and old[stem] == new[stem]:
-        stem += 1
-    return stem >= 4 and max(len(old), len(new)) - stem <= min(4, stem - 1)
-
-
-def _denied(old: str, new: str) -> bool:
-    """Whether one word is the other with a prefix that turns it round."""
-    short, long = sorted((old, new), key=len)
-    if len(short) < 4 or short == long:
-        return False
-    return any(long == prefix + short for prefix in _PREFIXES) or _turned(old, new)
-
-
-def _turned(old: str, new: str) -> bool:
-    """Whether two words differ by the first syllable that says where something goes: входящий, исходящий."""
-    return any(
-        one.startswith(a) and other.startswith(b) and one[len(a) :] == other[len(b) :] and len(one) - len(a) >= 4
-        for a, b in (
-            ("в", "ис"),
-            ("вы", "в"),
-            ("под", "над"),
-            ("до", "по"),
-            ("ex", "in"),
-            ("im", "ex"),
-            ("over", "under"),
-        )
-        for one, other in ((old, new), (new, old))
-    )
-
-
-def _near(old: str, new: str, limit: int) -> bool:
-    a, b = loose(old), loose(new)
-    return abs(len(a) - len(b)) <= limit and _distance(a, b) <= limit
-
-
-@cache
-def _distance(a: str, b: str) -> int:
-    """Letters to add, drop, change or swap with the next to make one word of another."""
-    former: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, one in enumerate(a, 1):
-        older, former, row = former, row, [i]
-        for j, other in enumerate(b, 1):
-            cost = min(former[j] + 1, row[-1] + 1, former[j - 1] + (one != other))
-            if i > 1 and j > 1 and one == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    here = min(distance(other, told), distance(loose(other), loose(told)))
+    return old not in REAL and here <= limit and here < min(distance(other, bare), distance(other, told) + 1)
 
 
 def _shown(told: Sequence[Said]) -> str:
