@@ -24,6 +24,7 @@ _JUDGES: Final = (
     "wording",
     "wording_forms",
     "wording_numbers",
+    "wording_spelling",
     "wording_text",
     "wording_words",
     "alignment",
