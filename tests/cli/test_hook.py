@@ -161,6 +161,8 @@ WRONG: Final[list[tuple[str, str, str, Callable[[Server], list[str]]]]] = [
     ("sound", "SAP812", "other", entry("160000", "other")),
     ("sound", "SAP812", r"docs/\udcff.md", entry("100644", os.fsdecode(b"docs/\xff.md"))),
     ("sound", "SAP812", r"docs/a\x07.md", entry("100644", "docs/a\x07.md")),
+    ("sound", "SAP812", r"docs/a\u202etxt.md", entry("100644", "docs/a\u202etxt.md")),
+    ("sound", "SAP812", r"docs/a\u2028b.md", entry("100644", "docs/a\u2028b.md")),
     ("sound", "SAP812", "Procedures/new.md", entry("100644", "Procedures/new.md")),
     ("sound", "SAP812", "procedures./new.md", entry("100644", "procedures./new.md")),
     ("sound", "SAP812", "Sapat.toml", entry("100644", "Sapat.toml")),

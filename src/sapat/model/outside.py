@@ -25,6 +25,8 @@ _TELLING: Final = (
     ":",
     _MADE.lower(),
 )  # what Windows reads otherwise, in a name of small Latin letters
+_UNSHOWN: Final = ("Cc", "Zl", "Zp")  # control characters, ends of lines and paragraphs
+_TURNING: Final = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # a name shown in another order
 _SHORT: Final = re.compile(r"([^.~]{1,6})~[0-9]{1,6}(?:\.([^.]{1,3}))?")  # REGIST~1: the other name Windows gives
 
 
@@ -41,7 +43,7 @@ def strange(path: str, mode: int, folders: Iterable[str]) -> str:
         return ""  # the many: nothing about such a name can be taken for another
     if any("\udc80" <= letter <= "\udcff" for letter in path):
         return "bytes"
-    if any(unicodedata.category(letter) == "Cc" for letter in path):
+    if any(unicodedata.category(letter) in _UNSHOWN or letter in _TURNING for letter in path):
         return "control"
     landing = _landing(path)
     if path == _MADE or (landing == path != _MADE.lower() and "~" not in path):
