@@ -92,18 +92,11 @@ class WorkTree:
 
     def since(self, commit: str) -> dict[str, File | None] | None:
         """What differs from a commit (None: gone), or None where the whole listing must tell."""
-        told = self._git.run("ls-files", "-v", "-c", "-o", "-z", *_PASSED)
-        last = -1 if told[:2] != b"? " and b"\0? " not in told else told.rfind(b"\0? ") + 1
-        start = told.index(b"\0", last) + 1 if last >= 0 else 0  # of what Git knows: it tells of the others first
-        unknown, tags = _rows(told[:start]), told[start:]
-        if any(row[:2] != "? " for row in unknown) or (
-            tags and (tags[:2] != b"H " or tags.count(b"\0H ") != tags.count(b"\0") - 1)
-        ):
+        tags = self._tags()
+        if tags is None or (tags and (tags[:2] != b"H " or tags.count(b"\0H ") != tags.count(b"\0") - 1)):
             return None  # not all plain: unmerged, or hidden from Git: to be noted, and hashed whatever Git says
-        if self._unknown is None:
-            self._unknown = [row[2:] for row in unknown]
         told = self._git.run("diff-index", "--raw", "-z", "--no-renames", "--no-abbrev", commit, "--")
-        found, others = _differing(told), self._unknown
+        found, others = _differing(told), self._others()
         if found is None or SUBMODULE in {file.mode for file in found.values() if file}:
             return None
         doubtful = [path for path, file in found.items() if file is not None and not file.blob.strip("0")]
@@ -111,6 +104,19 @@ class WorkTree:
             found[file.path] = file  # Git tells of another repository as of a folder
         before = _differing(told, former=True) or {}
         return {path: file for path, file in found.items() if file is None or not file.same(before.get(path))}
+
+    def _tags(self) -> bytes | None:
+        """The rows of all that Git knows, each with its tag, and at once what it does not know; None where they are mixed."""
+        if self._unknown is not None:
+            return self._git.run("ls-files", "-v", "-z")
+        told = self._git.run("ls-files", "-v", "-c", "-o", "-z", *_PASSED)
+        last = -1 if told[:2] != b"? " and b"\0? " not in told else told.rfind(b"\0? ") + 1
+        start = told.index(b"\0", last) + 1 if last >= 0 else 0  # of what Git knows: it tells of the others first
+        unknown = _rows(told[:start])
+        if any(row[:2] != "? " for row in unknown):
+            return None
+        self._unknown = [row[2:] for row in unknown]
+        return told[start:]
 
     def _others(self) -> list[str]:
         """The files that Git does not know, as they were when first asked for: Git walks through every folder."""
@@ -140,9 +146,10 @@ class WorkTree:
 
     def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
         stored: list[File] = []
+        root = str(self._git.root)
         for file in files:
             try:
-                with open(f"{self._git.root}/{file.path}", "rb") as held:
+                with open(f"{root}/{file.path}", "rb", buffering=0) as held:  # read whole: a buffer would serve nothing
                     raw = held.read()
             except OSError:
                 stored.append(file)
