@@ -7,14 +7,15 @@ import unicodedata
 from typing import Final
 
 _INLINE: Final = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]|!?\[([^\[\]]*)\]\([^()]*\)|[*_`]")
+_SIGNS: Final = re.compile(r"[^\w\s-]")
+_SPACES: Final = re.compile(r"\s+")
 _ID: Final = re.compile(r"\{[:\s]*#([\w.-]+)[^{}]*\}\s*")
 
 
 def anchor(text: str, separator: str = "-") -> str:
     """The anchor of a heading's plain text: lower case, letters of any script, words joined by a hyphen."""
     told = unicodedata.normalize("NFC", text).lower()
-    told = re.sub(r"[^\w\s-]", "", told).strip()
-    return re.sub(r"\s+", separator, told)
+    return _SPACES.sub(separator, _SIGNS.sub("", told).strip())
 
 
 def plain(heading: str) -> str:
