@@ -43,7 +43,8 @@ def answer(*args: str, today: str | None = None) -> Any:
 
 @cache
 def register(day: str) -> dict[str, dict[str, Any]]:
-    return {one["code"]: one for one in answer("list", "--as-of", day)["documents"]}
+    """The documents on a day, asked on the day all was sealed: what is open is told of today only."""
+    return {one["code"]: one for one in answer("list", "--as-of", day, today=SINCE)["documents"]}
 
 
 def text_of(path: str) -> str:
