@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,14 @@ def named(root: Path, **names: str) -> dict[str, str]:
         )
         for role in NAMES
     }
+
+
+def cloned(origin: Path, beside: Path) -> Path:
+    """A clone of its own in *beside*, with a copy of the store that lies beside *origin*."""
+    clone = beside / "clone"
+    git(origin, "clone", "-q", str(origin), str(clone))
+    shutil.copytree(origin.parent / "store", beside / "store")
+    return clone
 
 
 def institution(root: Path, *, sign: str = "", store: bool = True, names: bool = False, **more: str) -> Path:

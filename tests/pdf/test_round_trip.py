@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.pdf.paper import CODE, SLUG, needs_poppler
 from tests.pdf.scanning import as_pdf, printed, scanned
-from tests.pdf.signing import TODAY, institution, issue, keys, named, sign
+from tests.pdf.signing import TODAY, cloned, institution, issue, keys, named, sign
 from tests.pdf.test_signed import ENTRY, PAPER, took
 from tests.pdf.test_verify_pdf import drawn_over, verified
 from tests.support.ca import PASSPHRASE, Authority
@@ -43,11 +43,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture
 def root(world: World, tmp_path: Path) -> Path:
     """A clone of its own; store and names beside it."""
-    clone = tmp_path / "clone"
-    git(world.root, "clone", "-q", str(world.root), str(clone))
-    (tmp_path / "store").mkdir()
-    for one in (world.root.parent / "store").iterdir():
-        (tmp_path / "store" / one.name).write_bytes(one.read_bytes())
+    clone = cloned(world.root, tmp_path)
     named(clone)
     return clone
 

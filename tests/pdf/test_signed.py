@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.pdf.paper import CODE, SLUG, needs_poppler
 from tests.pdf.scanning import as_pdf, printed, scanned
-from tests.pdf.signing import TODAY, institution, issue, keys, sign
+from tests.pdf.signing import TODAY, cloned, institution, issue, keys, sign
 from tests.pdf.test_verify_pdf import drawn_over, verified
 from tests.support.ca import Authority
 from tests.support.repo import acts, digest, findings, git, sapat, write
@@ -40,12 +40,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture
 def root(world: World, tmp_path: Path) -> Path:
     """A clone of its own, with a store of its own beside it."""
-    clone = tmp_path / "clone"
-    git(world.root, "clone", "-q", str(world.root), str(clone))
-    (tmp_path / "store").mkdir()
-    for one in (world.root.parent / "store").iterdir():
-        (tmp_path / "store" / one.name).write_bytes(one.read_bytes())
-    return clone
+    return cloned(world.root, tmp_path)
 
 
 def took(root: Path, *args: str, expect: int = 0) -> str:
