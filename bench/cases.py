@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.support import generate as generator
+from tests.support import repo as builder
 from tests.support.generate import TODAY, Corpus, generate
 from tests.support.repo import git, write
 
@@ -34,8 +35,8 @@ for folder, names, files in os.walk(sys.argv[1]):
 
 
 def repository(documents: int, commits: int = 0) -> Path:
-    """A generated repository, kept between runs as long as its generator stays the same."""
-    maker = sha256(Path(generator.__file__).read_bytes()).hexdigest()[:8]
+    """A generated repository, kept between runs as long as what makes it stays the same."""
+    maker = sha256(b"".join(Path(one.__file__).read_bytes() for one in (generator, builder))).hexdigest()[:8]
     root = PLACE / f"{documents}-{commits}-{maker}"
     if not (root / "ready").exists():
         shutil.rmtree(root, ignore_errors=True)

@@ -12,6 +12,7 @@ import click
 from sapat.commands.context import Context
 from sapat.commands.ranged import ranged
 from sapat.commands.renewal import Answer, Run, answered, keep_whole
+from sapat.model import site_settings
 from sapat.model.errors import SapatError
 from sapat.model.files import File
 from sapat.model.findings import Verdict
@@ -25,7 +26,7 @@ from sapat.read.locate import Locator
 from sapat.read.mainline import pushed
 from sapat.read.repository import Repository, clock
 from sapat.read.settings import NAME, read_settings
-from sapat.read.source import Source
+from sapat.read.source import Commit, Source
 from sapat.report.changelog import changelog
 from sapat.report.checks import FORMATS
 from sapat.rules import loosening
@@ -126,7 +127,10 @@ def _loosened_by(repository: Repository, found: Answer, base: Source, proposed: 
 
     Of that commit only these two are read, as text: where a workflow leaves them out, its comment still tells of them.
     """
-    source = repository.source(repository.need_git().commit(proposed))
+    git = repository.need_git()
+    source = Commit(git, git.commit(proposed))
+    if source.since(base.origin().commit, NAME, site_settings.NAME) == {}:
+        return found
     files = {file.path: file for file in source.listing()}
     then = {file.path: file for file in base.listing()}
 

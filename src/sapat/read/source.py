@@ -227,12 +227,12 @@ class Commit:
             found.append(File(path, int(mode, 8), blob))
         return found
 
-    def since(self, commit: str) -> dict[str, File | None] | None:
-        """What differs from another commit (None: gone), or None where that one is not here."""
+    def since(self, commit: str, *paths: str) -> dict[str, File | None] | None:
+        """What differs from another commit (None: gone), of some files or of all; None where that commit is not here."""
         if commit == self.id:
             return {}
         asked = ("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--end-of-options")
-        done = self._git.attempt(*asked, commit, self.id)
+        done = self._git.attempt(*asked, commit, self.id, "--", *paths)
         return None if done.returncode else _differing(done.stdout)
 
     def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
