@@ -11,7 +11,8 @@ import pytest
 from sapat.model.findings import Key
 from sapat.read.frontmatter import cut
 from sapat.read.plain import line_of, read_plainly
-from sapat.read.yamls import Tree, read_yaml
+from sapat.read.tree import Tree
+from sapat.read.yamls import read_yaml
 from tests.support.repo import markdown, people, sound
 
 TEXTS: Final = [

@@ -13,7 +13,7 @@ from sapat.read.frontmatter import cut, decode, read_front
 from sapat.read.plain import read_plainly
 from sapat.read.scan import scan
 from sapat.read.schemas import Schemas
-from sapat.read.yamls import Tree, read_yaml
+from sapat.read.tree import Tree
 
 SEAL_LINE = b"\nseal:"
 
@@ -61,6 +61,8 @@ class FactReader:
         if quick := self._quickly(told.text):
             name, value = quick
             return self._register_file(name, data, value, True, defects)
+        from sapat.read.yamls import read_yaml  # 10 ms of libyaml: most texts are of the plain forms
+
         tree = read_yaml(told.text)
         if tree.ok and not isinstance(tree.value, dict):
             tree.defects.append(Defect("SAP001", "mapping", 1, 1, {}))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from sapat.model.findings import Defect
-from sapat.read.yamls import Tree, read_yaml
+from sapat.read.tree import Tree
 
 MAX_FRONT: Final = 16 * 1024
 MAX_FILE: Final = 4 * 1024 * 1024
@@ -107,6 +107,8 @@ def cut(text: str) -> Cut:
 
 def read_front(found: Cut) -> Tree:
     """The mapping between the fences, strictly read; places count lines of the whole file."""
+    from sapat.read.yamls import read_yaml  # 10 ms of libyaml: most texts are of the plain forms
+
     tree = read_yaml(found.yaml or "", first_line=2)
     if tree.ok and not isinstance(tree.value, dict):
         tree.defects.append(Defect("SAP001", "mapping", 2, 1, {}))

@@ -22,7 +22,17 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 _decode = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 # The sources whose change changes what is read out of a blob.
-_READERS = ("facts.py", "frontmatter.py", "yamls.py", "plain.py", "schemas.py", "scan.py", "index.py", "signatures.py")
+_READERS = (
+    "facts.py",
+    "frontmatter.py",
+    "tree.py",
+    "yamls.py",
+    "plain.py",
+    "schemas.py",
+    "scan.py",
+    "index.py",
+    "signatures.py",
+)
 _PARSERS = ("anchors.py", "sshkeys.py", "sshsig.py")
 
 

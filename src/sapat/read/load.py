@@ -17,6 +17,7 @@ from sapat.model.words import Words
 from sapat.read import settings as settings_file
 from sapat.read.assembly import Assembly
 from sapat.read.facts import FactReader, form_of
+from sapat.read.faultless import Faultless
 from sapat.read.git import Git
 from sapat.read.index import FactIndex, index_of, rule_set
 from sapat.read.schemas import Schemas
@@ -67,7 +68,7 @@ class Laws:
 
 def laws(source: Source, git: Git | None, files: Mapping[str, File]) -> Laws:
     """The settings and schemas among *files*. Raises SapatError when they are missing or unreadable."""
-    settings = _settings(source, files)
+    settings = _settings(source, files, Faultless(git))
     schemas, own_digest = _own_schemas(source, files)
     return Laws(settings, schemas, index_of(git, rule_set(own_digest, repr(settings.terms))))
 
@@ -114,7 +115,7 @@ def facts_of(source: Source, files: Iterable[File], ruled: Laws) -> dict[str, Fa
     return _facts(source, watched, settings, FactReader(ruled.schemas, settings.terms), ruled.index)
 
 
-def _settings(source: Source, files: Mapping[str, File]) -> Settings:
+def _settings(source: Source, files: Mapping[str, File], memory: Faultless) -> Settings:
     file = files.get(settings_file.NAME)
     if file is None or file.mode not in (REGULAR, EXECUTABLE):
         raise SapatError(
@@ -126,7 +127,12 @@ def _settings(source: Source, files: Mapping[str, File]) -> Settings:
             ),
             name=settings_file.NAME,
         )
-    return settings_file.read_settings(next(data for _, data in source.read([file])))
+    data = next(data for _, data in source.read([file]))
+    known = memory.holds(data)
+    settings = settings_file.read_settings(data, faultless=known)
+    if not known:
+        memory.keep(data)
+    return settings
 
 
 def _own_schemas(source: Source, files: Mapping[str, File]) -> tuple[Schemas, str]:

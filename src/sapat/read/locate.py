@@ -12,7 +12,6 @@ from sapat.read.frontmatter import cut, decode, read_front
 from sapat.read.plain import line_of
 from sapat.read.source import Source
 from sapat.read.tomls import places
-from sapat.read.yamls import read_yaml
 
 
 class Locator:
@@ -56,7 +55,7 @@ class Locator:
         return replace(where, line=found[0], column=found[1])
 
     def _found(self, path: str, key: Key) -> tuple[int, int]:
-        if path.endswith(".yaml") and len(key) == 1 and (line := line_of(self._texts[path], str(key[0]))):
+        if len(key) == 1 and (line := _plain_line(path, self._texts[path], str(key[0]))):
             return line, 1
         if path not in self._places:
             self._places[path] = _places_of(path, self._texts[path])
@@ -66,7 +65,19 @@ class Locator:
         return places.get(key, (1, 1))
 
 
+def _plain_line(path: str, text: str, key: str) -> int:
+    """The line of a key of the outermost mapping where that is plainly written; else 0."""
+    if path.endswith(".md") and text.startswith("---\n"):
+        line = line_of(text[4:].partition("\n---\n")[0], key)  # what is no plain mapping up to there is asked otherwise
+        return line and line + 1  # the fence stands above
+    return line_of(text, key) if path.endswith(".yaml") else 0
+
+
 def _places_of(path: str, text: str) -> dict[Key, tuple[int, int]]:
     if path.endswith(".toml"):
         return places(text)
-    return (read_front(cut(text)) if path.endswith(".md") else read_yaml(text)).places
+    if path.endswith(".md"):
+        return read_front(cut(text)).places
+    from sapat.read.yamls import read_yaml  # 10 ms of libyaml: most texts are of the plain forms
+
+    return read_yaml(text).places

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-from sapat.read.yamls import NOTHING, PLACEHOLDER
+from sapat.read.tree import NOTHING, PLACEHOLDER
 
 _FLOW: Final = re.compile(r"[^\[\]{},:#'\"\\&*!|>%@`?]+")
 _MAX: Final = 32 * 1024  # characters: fewer nodes than the strict reader's limit

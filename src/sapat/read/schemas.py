@@ -15,7 +15,7 @@ from sapat.model.days import day
 from sapat.model.errors import SapatError
 from sapat.model.findings import Defect
 from sapat.model.words import Words
-from sapat.read.yamls import Tree
+from sapat.read.tree import Tree
 
 Typing = Callable[[Any], Any]
 

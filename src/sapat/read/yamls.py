@@ -5,13 +5,12 @@ Events of libyaml are read one by one, so nesting never reaches the recursive co
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
 
 from sapat.model.findings import Defect, Key
+from sapat.read.tree import NOTHING, PLACEHOLDER, Tree
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -20,18 +19,6 @@ except ImportError:  # a PyYAML built without libyaml reads the same, only slowe
 
 MAX_DEPTH: Final = 6
 MAX_NODES: Final = 20_000
-NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
-PLACEHOLDER: Final = re.compile(r"(?:todo|tbd|fixme|xxx)\b.*|\?+|n/a|\.\.\.|…", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Tree:
-    """A value read, the place of each key, and what was wrong with how it was written."""
-
-    value: Any = None
-    places: dict[Key, tuple[int, int]] = field(default_factory=dict)
-    defects: list[Defect] = field(default_factory=list)
-    ok: bool = True  # the value stands for what was written
 
 
 class _Stop(Exception):
@@ -40,8 +27,7 @@ class _Stop(Exception):
 
 def read_yaml(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document; lines count from *first_line*."""
-    reader = _Reader(text, first_line)
-    return reader.tree()
+    return _Reader(text, first_line).tree()
 
 
 class _Reader:

@@ -8,7 +8,8 @@ from typing import Any
 from sapat.model.errors import SapatError
 from sapat.model.words import Words
 from sapat.read.frontmatter import Cut, cut, read_front
-from sapat.read.yamls import Tree, read_yaml
+from sapat.read.tree import Tree
+from sapat.read.yamls import read_yaml
 from sapat.report.facts_text import emit, with_keys
 
 
