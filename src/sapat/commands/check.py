@@ -81,7 +81,7 @@ def command(
             )
     repository = context.repository()
     source = repository.source()
-    range_ = repository.source(_merge_base(repository.need_git(), base, source)) if base is not None else None
+    range_ = _merge_base(repository.need_git(), base, source) if base is not None else None
     found = None
     if repository.git is not None and not history and form != MARKDOWN:  # a comment tells who cites what changed
         run = run_of(repository.git, repository, source, range_)
@@ -128,7 +128,7 @@ def _loosened_by(repository: Repository, found: Answer, base: Source, proposed: 
     Of that commit only these two are read, as text: where a workflow leaves them out, its comment still tells of them.
     """
     git = repository.need_git()
-    source = Commit(git, git.commit(proposed))
+    source = Commit(git, proposed)
     if source.since(base.origin().commit, NAME, site_settings.NAME) == {}:
         return found
     files = {file.path: file for file in source.listing()}
@@ -227,11 +227,11 @@ def _with_history(context: Context, git: Git, reading: Reading) -> Snapshot:
     return replace(at, history=mainline(git, at, reading.schemas))
 
 
-def _merge_base(git: Git, revision: str, source: Source) -> str:
+def _merge_base(git: Git, revision: str, source: Source) -> Commit:
     """The merge base of a revision and HEAD. Raises SapatError where there is none."""
     cure = _UNSHALLOW if source.origin().shallow else _COMMIT
     try:
-        other, head = git.commit(revision), git.commit("HEAD")
+        other, head = git.commit(revision), source.origin().commit or git.commit("HEAD")
     except SapatError as error:
         raise SapatError(error.what, do=cure, **error.told) from None
     done = git.attempt("merge-base", other, head)
@@ -246,4 +246,4 @@ def _merge_base(git: Git, revision: str, source: Source) -> str:
             do=cure,
             revision=revision,
         )
-    return found
+    return Commit(git, found, known=True)

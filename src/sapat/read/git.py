@@ -10,6 +10,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -77,6 +78,19 @@ def environment(*, writing: bool = False) -> dict[str, str]:
     return env
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a repository is like, which nothing that is done here changes."""
+
+    algorithm: str  # of its object ids: sha1 or sha256
+    shallow: bool  # its history is cut off
+    common: Path  # the folder of what all its work trees share
+
+
+_SHAPE: Final = ("--show-object-format", "--is-shallow-repository", "--git-common-dir")
+_ROWS: Final = 6  # whether it is bare, the shape, the top, and nothing behind the last line
+
+
 class Git:
     """Git in one repository; every call is a process with fixed arguments."""
 
@@ -91,10 +105,19 @@ class Git:
         self._start = ("git", *_FIXED, *more, "-c", f"safe.directory={root}", "-c", "safe.directory=*", "-C", str(root))
 
     @cached_property
+    def shape(self) -> Shape:
+        """What this repository is like. Raises SapatError where Git cannot tell."""
+        told = self.run("rev-parse", *_SHAPE).decode(errors="surrogateescape")
+        return self.shaped(*told.removesuffix("\n").split("\n", 2))
+
+    def shaped(self, algorithm: str, shallow: str, common: str) -> Shape:
+        """The shape as Git tells it here."""
+        return Shape(algorithm, shallow == "true", (self.root / common).resolve())
+
+    @property
     def common(self) -> Path:
         """The folder of what all work trees of a repository share."""
-        told = self.attempt("rev-parse", "--git-common-dir").stdout.decode(errors="surrogateescape")
-        return (self.root / told.rstrip("\n")).resolve()
+        return self.shape.common
 
     def command(self, *args: str) -> tuple[str, ...]:
         return (*self._start, *args)
@@ -229,7 +252,7 @@ class Git:
 def open_git(start: Path) -> Git | None:
     """Git at the top of the tree that holds *start* (or the bare repository itself); None where there is no Git."""
     git = Git(start)
-    done = git.attempt("rev-parse", "--is-bare-repository", "--show-toplevel")
+    done = git.attempt("rev-parse", "--is-bare-repository", *_SHAPE, "--show-toplevel")
     words = done.stdout.decode(errors="surrogateescape").split("\n")
     if words[0] == "true":
         found = git.attempt("rev-parse", "--absolute-git-dir")
@@ -239,4 +262,9 @@ def open_git(start: Path) -> Git | None:
             said = done.stderr.decode(errors="replace").strip()
             raise SapatError(_SAID, do=_LOOK, verb="rev-parse", said=said)
         return None
-    return Git(Path(words[1]))
+    if len(words) != _ROWS:  # a path of several lines: one question at a time
+        return Git(Path(git.run("rev-parse", "--show-toplevel").decode(errors="surrogateescape").removesuffix("\n")))
+    _, algorithm, shallow, common, root, _ = words
+    made = Git(Path(root))
+    made.shape = git.shaped(algorithm, shallow, common)  # relative to where it was asked
+    return made

@@ -215,7 +215,7 @@ def _landing(parents: Sequence[Sequence[int]], tip: int) -> dict[int, tuple[int,
 
 def read_history(git: Git, at: Snapshot) -> History:
     """The history up to the commit of *at*. Raises SapatError in a shallow clone: what is cut off cannot be told."""
-    if git.run("rev-parse", "--is-shallow-repository").strip() == b"true":
+    if git.shape.shallow:
         raise SapatError(
             Words(
                 "клон тайыз (shallow): тарыхтын бир бөлүгү бул жерде жок",

@@ -10,16 +10,13 @@ from dataclasses import fields
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sapat.model.files import EMPTY_SCAN, Facts, Link, Scan
 from sapat.model.findings import Defect
 from sapat.read.git import Git
+from sapat.read.packed import decode, encode
 from sapat.read.schemas import builtin_digest
-
-_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-# The decoder without its wrappers, which typeshed does not know: 50,000 small rows are read at once.
-_decode = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 # The sources whose change changes what is read out of a blob.
 _READERS = (
@@ -103,7 +100,7 @@ class FactIndex:
             self.fetch((key,))
         if known is None and (row := self._rows.get(key)) is not None:
             try:
-                known = self._known[key] = unpack(_decode(row, 0)[0])
+                known = self._known[key] = unpack(decode(row))
             except (ValueError, TypeError, KeyError, IndexError, StopIteration):
                 self.trouble = "a row cannot be read"
         return known
@@ -142,7 +139,7 @@ class FactIndex:
         db.executemany("delete from facts where key = ?", ((key,) for key in stale))
         for key in stale:
             del self._rows[key]
-        rows = ((key, _encode(pack(self._known[key]))) for key in self._fresh)
+        rows = ((key, encode(pack(self._known[key]))) for key in self._fresh)
         db.executemany("insert or replace into facts values (?, ?)", rows)
         (many,) = db.execute("select count(*) from facts").fetchone()
         if self._filled:

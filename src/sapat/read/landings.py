@@ -17,7 +17,7 @@ def landings(
 
     No author is among them: a pack leaves the institution, and names of persons do not.
     """
-    if not commit or git.run("rev-parse", "--is-shallow-repository").strip() == b"true":
+    if not commit or git.shape.shallow:
         return None
     wanted = {path.encode(): files[path].blob.encode() for path in paths}
     found: dict[bytes, tuple[str, str]] = {}

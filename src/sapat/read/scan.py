@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sapat.model.anchors import anchor, explicit, plain, unique
@@ -61,6 +61,7 @@ _FILE_NAME: Final = re.compile(r"\.(?:md|yaml|toml|py)\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MIXED: Final = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _KYRGYZ: Final = "өүңӨҮҢ"
+_LONG: Final = 200  # characters of a heading that is not worth being remembered
 _LITERAL: Final = re.compile(r"(?:\\b)?([\w -]+?)(?=[\w -][*?{]|[^\w *?{-]|$)")
 
 
@@ -179,12 +180,12 @@ def _headings(
     used = -1  # the last line that is a heading or underlines one
 
     def head(place: int, level: int, told: str) -> None:
-        shown = plain(told)
+        shown, called = _titled(told) if len(told) < _LONG else (plain(told), anchor(plain(told)))
         headings.append((place + first_line, level, shown))
         name = explicit(told) if "{" in told else ""
         if name in taken:
             doubled.append((place + first_line, name))
-        anchors.append(unique(name or anchor(shown), taken, numbers))
+        anchors.append(unique(name or called, taken, numbers))
 
     for place, line in enumerate(bare):
         if "#" in line and (found := _HEADING.match(lines[place])) is not None:
@@ -198,6 +199,13 @@ def _headings(
                 head(place - 1, 1 if under[1][0] == "=" else 2, former.strip())
                 used = place
     return headings, anchors, doubled
+
+
+@lru_cache(4096)
+def _titled(told: str) -> tuple[str, str]:
+    """A heading's plain text and its anchor: they repeat from version to version, and from document to document."""
+    shown = plain(told)
+    return shown, anchor(shown)
 
 
 def _links(line: str, number: int) -> list[Link]:

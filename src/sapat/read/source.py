@@ -23,6 +23,8 @@ _CHANGED: Final = Words(
 )
 _AGAIN: Final = Words("буйрукту кайра иштетиңиз", "запустите команду ещё раз", "run the command again")
 _TOOLS: Final = (".git", ".venv", "site", "build", "dist", "node_modules")
+_READ: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_PIECE: Final = 1 << 16  # bytes
 _PASSED: Final = tuple(f"--exclude=/{name}/" for name in _TOOLS)
 
 
@@ -51,9 +53,6 @@ class WorkTree:
 
     def __init__(self, git: Git) -> None:
         self._git = git
-        told = git.attempt("rev-parse", "--show-object-format", "--is-shallow-repository").stdout.decode().split()
-        self._algorithm = told[0] if told else "sha1"
-        self._shallow = told[1:] == ["true"]
         self._notes: list[tuple[str, str]] = []
         self._unknown: list[str] | None = None
         self._head: str | None = None
@@ -61,7 +60,7 @@ class WorkTree:
     def origin(self) -> Origin:
         if self._head is None:
             self._head = self._git.attempt("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
-        return Origin("worktree", self._head, None, self._shallow, tuple(self._notes))
+        return Origin("worktree", self._head, None, self._git.shape.shallow, tuple(self._notes))
 
     def listing(self) -> list[File]:
         known: dict[str, File] = {}
@@ -146,17 +145,16 @@ class WorkTree:
 
     def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
         stored: list[File] = []
-        root = str(self._git.root)
+        root, algorithm = str(self._git.root), self._git.shape.algorithm
         for file in files:
             try:
-                with open(f"{root}/{file.path}", "rb", buffering=0) as held:  # read whole: a buffer would serve nothing
-                    raw = held.read()
+                raw = _whole(f"{root}/{file.path}")
             except OSError:
                 stored.append(file)
                 continue
-            if blob_id(raw, self._algorithm) == file.blob:
+            if blob_id(raw, algorithm) == file.blob:
                 yield file, raw
-            elif b"\r\n" in raw and blob_id(bare := raw.replace(b"\r\n", b"\n"), self._algorithm) == file.blob:
+            elif b"\r\n" in raw and blob_id(bare := raw.replace(b"\r\n", b"\n"), algorithm) == file.blob:
                 yield file, bare
             else:
                 stored.append(file)
@@ -204,9 +202,10 @@ class Index:
 class Commit:
     """One commit, in a clone or a bare repository."""
 
-    def __init__(self, git: Git, revision: str) -> None:
+    def __init__(self, git: Git, revision: str, *, known: bool = False) -> None:
+        """*known* is the id of a commit that Git has just told. Raises SapatError where there is no such commit."""
         self._git = git
-        self.id = git.commit(revision)
+        self.id = revision if known else git.commit(revision)
         self._origin: Origin | None = None
 
     def origin(self) -> Origin:
@@ -216,8 +215,7 @@ class Commit:
 
     def _asked(self) -> Origin:
         told = self._git.run("show", "-s", "--format=%cI", "--end-of-options", self.id).decode().strip()
-        shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-        return Origin("commit", self.id, datetime.fromisoformat(told), shallow)
+        return Origin("commit", self.id, datetime.fromisoformat(told), self._git.shape.shallow)
 
     def listing(self) -> list[File]:
         found = []
@@ -266,6 +264,19 @@ class Folder:
     def read(self, files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
         for file in files:
             yield file, (self._root / file.path).read_bytes()
+
+
+def _whole(path: str) -> bytes:
+    """The bytes of a file. Raises OSError. A file object would ask for its size, its place and its end, too."""
+    held = os.open(path, _READ)
+    try:
+        first = os.read(held, _PIECE)
+        pieces = [first]
+        while first and (piece := os.read(held, _PIECE)):  # some file systems give less than was asked for
+            pieces.append(piece)
+        return first if len(pieces) == 1 else b"".join(pieces)
+    finally:
+        os.close(held)
 
 
 def _rows(listing: bytes) -> list[str]:

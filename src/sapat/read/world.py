@@ -27,8 +27,8 @@ from sapat.model.kept import Kept
 from sapat.model.reach import TooFar
 from sapat.model.words import Words
 from sapat.read.git import Git
+from sapat.read.packed import encode
 
-_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TABLES: Final = {
     "meta": "name text primary key, value text",
     "groups": "name text primary key, files text, small integer",
@@ -194,7 +194,7 @@ def keep(path: Path, key: str, place: Place, made: Fabric, kept: Kept) -> None:
         db.execute("create index of_rule on findings (rule)")
         _put_groups(db, made.groups)
         for table, told in (("owners", made.owners), ("namers", made.namers)):
-            rows = ((token, _json(sorted(groups) if groups is not None else None)) for token, groups in told.items())
+            rows = ((token, encode(sorted(groups) if groups is not None else None)) for token, groups in told.items())
             db.executemany(f"insert into {table} values (?, ?)", rows)  # noqa: S608
         _put_claims(db, made)
         _put_findings(db, kept)
@@ -252,7 +252,7 @@ def _add(db: sqlite3.Connection, table: str, token: str, groups: set[str] | None
     if both is not None and len(both) > most:
         both = None
     if both != known:
-        db.execute(f"insert or replace into {table} values (?, ?)", (token, _json(both)))  # noqa: S608
+        db.execute(f"insert or replace into {table} values (?, ?)", (token, encode(both)))  # noqa: S608
 
 
 def _write(path: Path, work: Callable[[sqlite3.Connection], None]) -> None:
@@ -270,7 +270,7 @@ def _write(path: Path, work: Callable[[sqlite3.Connection], None]) -> None:
 
 def _put_groups(db: sqlite3.Connection, groups: Mapping[str, Sequence[File]]) -> None:
     rows = (
-        (name, _json([[f.path, f.mode, f.blob, f.tracked] for f in held]), is_small(name))
+        (name, encode([[f.path, f.mode, f.blob, f.tracked] for f in held]), is_small(name))
         for name, held in groups.items()
     )
     db.executemany("insert into groups values (?, ?, ?)", rows)
@@ -284,7 +284,7 @@ def _put_groups(db: sqlite3.Connection, groups: Mapping[str, Sequence[File]]) ->
     for shape, paths in folded.items():
         row = db.execute("select paths from folds where fold = ?", (shape,)).fetchone()
         both = sorted({*paths, *(json.loads(row[0]) if row else ())})
-        db.execute("insert or replace into folds values (?, ?)", (shape, _json(both)))
+        db.execute("insert or replace into folds values (?, ?)", (shape, encode(both)))
 
 
 def _put_claims(db: sqlite3.Connection, made: Fabric) -> None:
@@ -292,7 +292,7 @@ def _put_claims(db: sqlite3.Connection, made: Fabric) -> None:
 
 
 def _put_findings(db: sqlite3.Connection, kept: Kept) -> None:
-    rows = ((group, one.rule, one.document, int("near" in one.args), _json(_row(one))) for group, one in kept.findings)
+    rows = ((group, one.rule, one.document, int("near" in one.args), encode(_row(one))) for group, one in kept.findings)
     db.executemany("insert into findings (name, rule, document, near, body) values (?, ?, ?, ?, ?)", rows)
 
 
@@ -310,7 +310,7 @@ def _put_meta(db: sqlite3.Connection, key: str, place: Place, kept: Kept) -> Non
         "now": kept.now.isoformat(),
         "stale": kept.stale,
     }
-    db.execute("insert into meta values (?, ?)", (key, _json(told)))
+    db.execute("insert into meta values (?, ?)", (key, encode(told)))
 
 
 def _file(path: str, row: list[Any] | None) -> File | None:

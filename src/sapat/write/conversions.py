@@ -90,9 +90,7 @@ def conversions_of(git: Git | None) -> Conversions:
     """The kept conversions of a repository; without Git, none."""
     if git is None:
         return Conversions(None)
-    done = git.attempt("rev-parse", "--git-common-dir")
-    folder = (git.root / done.stdout.decode(errors="surrogateescape").rstrip("\n")).resolve()
-    return Conversions(folder / "sapat" / "pages.sqlite")
+    return Conversions(git.common / "sapat" / "pages.sqlite")
 
 
 def _packed(one: Converted) -> str:

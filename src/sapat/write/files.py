@@ -59,8 +59,7 @@ def store_of(root: Path, git: Git | None) -> Path:
     """The folder of lock and plan: in the Git folder that all work trees share, else beside the documents."""
     if git is None:
         return root / ".sapat"
-    told = git.run("rev-parse", "--git-common-dir").decode(errors="surrogateescape").rstrip("\n")
-    return (root / told).resolve() / "sapat"
+    return git.common / "sapat"
 
 
 class Writing:
