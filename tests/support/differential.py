@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sapat.commands.check import _merge_base, _whole, run_of
+from sapat.commands.check import _whole, merge_base, run_of
 from sapat.commands.context import Context
 from sapat.commands.pushed import judge as judge_push
 from sapat.commands.renewal import Answer, answered
@@ -53,7 +53,7 @@ def both(root: Path, count: Count, base: str = "", today: date = DAY, prefixes: 
 def _quick(repository: Repository, base: str, today: date, prefixes: tuple[str, ...]) -> str | None:
     source = repository.source()
     assert repository.git is not None
-    range_ = repository.source(_merge_base(repository.git, base, source)) if base else None
+    range_ = merge_base(repository.git, base, source) if base else None
     try:
         found = answered(
             repository.git, source, range_, today, prefixes, run_of(repository.git, repository, source, range_)
@@ -66,7 +66,7 @@ def _quick(repository: Repository, base: str, today: date, prefixes: tuple[str, 
 def _all(repository: Repository, base: str, today: date, prefixes: tuple[str, ...]) -> str:
     source = repository.source()
     assert repository.git is not None
-    range_ = repository.source(_merge_base(repository.git, base, source)) if base else None
+    range_ = merge_base(repository.git, base, source) if base else None
     try:
         return told(_whole(Context(repository.root, today, "en"), repository, source, range_, prefixes, False))
     except SapatError as error:

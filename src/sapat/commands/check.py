@@ -81,7 +81,7 @@ def command(
             )
     repository = context.repository()
     source = repository.source()
-    range_ = _merge_base(repository.need_git(), base, source) if base is not None else None
+    range_ = merge_base(repository.need_git(), base, source) if base is not None else None
     found = None
     if repository.git is not None and not history and form != MARKDOWN:  # a comment tells who cites what changed
         run = run_of(repository.git, repository, source, range_)
@@ -227,7 +227,7 @@ def _with_history(context: Context, git: Git, reading: Reading) -> Snapshot:
     return replace(at, history=mainline(git, at, reading.schemas))
 
 
-def _merge_base(git: Git, revision: str, source: Source) -> Commit:
+def merge_base(git: Git, revision: str, source: Source) -> Commit:
     """The merge base of a revision and HEAD. Raises SapatError where there is none."""
     cure = _UNSHALLOW if source.origin().shallow else _COMMIT
     try:
