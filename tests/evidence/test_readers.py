@@ -24,6 +24,7 @@ OTHERS: Final = [
     "a:\n  - b: c\n    d: [e, {f: g}]\n  - h: |-\n      i\n\n      j\n  - k\nl: >-\n  m\n  n\n# o\np: 'it''s' # q\n",
     'a: "b\\u00e9\\n\\"c\\""\nd: e f\n  g h\ni: [j,\n    k, "l"]\nm: {n: {o: [p]}}\n',
     "a:\n- b\n- c\nd:\n    e:\n        f: g\n",
+    "a:\n  \"'2'\": [b]\n  '\"': c\n",
 ]
 TEXTS: Final = [
     *(text for path, text in sound().items() if path.endswith(".yaml")),
@@ -37,6 +38,12 @@ def mine(text: str) -> dict[str, Any] | None:
         return read_yaml(text.encode("utf-8", "surrogatepass"))
     except Unreadable:
         return None
+
+
+@pytest.mark.parametrize("text", ["a: {b: c:?d}\n", "a: [b:?c]\n"])
+def test_a_colon_that_the_strict_reader_refuses_in_brackets_is_refused(text: str) -> None:
+    assert not strictly(text).ok
+    assert mine(text) is None
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -17,7 +17,7 @@ _ESCAPE: Final = re.compile(r'\\(["\\/nt]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A
 _LETTERS: Final = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t"}
 _FORBIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _NO_START: Final = frozenset("-?:,[]{}#&*!|>'\"%@`=~")
-_FLOW_PLAIN: Final = re.compile(r"(?:[^\[\]{},:#'\"&*!|>%@`]|(?<=[^\s,\[\]{}]):(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])#)+")
+_FLOW_PLAIN: Final = re.compile(r"(?:[^\[\]{},:#'\"&*!|>%@`]|(?<=[^\s,\[\]{}]):(?=[^\s,?\[\]{}])|(?<=[^\s,\[\]{}])#)+")
 
 
 class Unreadable(Exception):
@@ -100,7 +100,7 @@ class _Lines:
             found = _KEY.fullmatch(row.rstrip(" "))
             if found is None or row.startswith("- "):
                 raise self.refuse("no `key: value`")
-            key = found[1].strip("\"'") if found[1][0] in "\"'" else found[1]
+            key = found[1][1:-1] if found[1][0] in "\"'" else found[1]
             if key in made:
                 raise self.refuse(f"the key {key} again")
             made[key] = self.value(found[2] or "", indent, depth + 1)
