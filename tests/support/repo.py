@@ -165,9 +165,9 @@ def acts(
     told = ", ".join(codes)
     return {
         f"registers/acts/council-{suffix}.yaml": f'schema: act/1\nkind: decision\nbody: academic-council\nnumber: "{suffix}"\n'
-        f'date: {decision}\nresult: approved\nsigned_by: rector\nitems: {{"3": [{told}]}}\ncopy: {{sha256: {SCAN}}}\n',
+        f'date: {decision}\nresult: approved\nsigned_by: rector\nitems:\n  "3": [{told}]\ncopy: {{sha256: {SCAN}}}\n',
         f"registers/acts/order-{suffix}.yaml": f'schema: act/1\nkind: order\nnumber: "{suffix}/0"\ndate: {order}\n'
-        f'result: approved\nsigned_by: rector\nitems: {{"1": [{told}]}}\ncopy: {{sha256: {SCAN}}}\n',
+        f'result: approved\nsigned_by: rector\nitems:\n  "1": [{told}]\ncopy: {{sha256: {SCAN}}}\n',
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sapat.read.tree import NOTHING, PLACEHOLDER
 
 _FLOW: Final = re.compile(r"[^\[\]{},:#'\"\\&*!|>%@`?]+")
+_ITEM: Final = re.compile(r'"[0-9]{1,4}"')  # the number of an item of an act, as a key
 _MAX: Final = 32 * 1024  # characters: fewer nodes than the strict reader's limit
 _MAX_DEPTH: Final = 5
 _END: Final = (-1, "")  # indent and content after the last line
@@ -67,7 +68,11 @@ class _Lines:
             if here < indent:
                 return made
             key, colon, told = content.partition(":")
-            if here > indent or not colon or key in made or not _is_key(key):
+            if depth > 1 and key[:1] == '"' and _ITEM.fullmatch(key):
+                key = key[1:-1]
+            elif not _is_key(key):
+                raise _Other
+            if here > indent or not colon or key in made:
                 raise _Other
             self._at += 1
             if not told:
@@ -80,12 +85,12 @@ class _Lines:
     def _nested(self, indent: int, depth: int) -> Any:
         here, content = self._rows[self._at]
         if content.startswith("- ") and here >= indent:
-            return self._sequence(here)
+            return self._sequence(here, depth)
         if here > indent:
             return self._mapping(here, depth)
         raise _Other
 
-    def _sequence(self, indent: int) -> list[Any]:
+    def _sequence(self, indent: int, depth: int) -> list[Any]:
         made: list[Any] = []
         while True:
             here, content = self._rows[self._at]
@@ -93,8 +98,15 @@ class _Lines:
                 return made
             if here > indent:
                 raise _Other
-            self._at += 1
-            made.append(_value(content[2:].strip(" ")))
+            told = content[2:].lstrip(" ")
+            key, colon, rest = told.partition(":")
+            if colon and rest[:1] in ("", " ") and _is_key(key):  # a mapping whose first key stands behind the hyphen
+                column = indent + len(content) - len(told)
+                self._rows[self._at] = (column, told)
+                made.append(self._mapping(column, depth + 1))
+            else:
+                self._at += 1
+                made.append(_value(told.rstrip(" ")))
 
 
 @lru_cache(1024)
@@ -107,6 +119,8 @@ def _value(told: str, key: str = "") -> Any:
     first = told[:1]
     if first == "{" and told[-1] == "}":
         return _braces(told[1:-1])
+    if told == "[]":
+        return []
     if first == "[" and told[-1] == "]":
         return [_scalar(piece.strip(" "), flow=True) for piece in told[1:-1].split(",")]
     return _scalar(told, key)
@@ -126,6 +140,10 @@ def _scalar(told: str, key: str = "", *, flow: bool = False) -> str:
     if told[:1] == '"':
         told = told[1:-1] if len(told) > 1 and told[-1] == '"' else '"'
         if '"' in told or "\\" in told:
+            raise _Other
+    elif told[:1] == "'":
+        told = told[1:-1] if len(told) > 1 and told[-1] == "'" else "'"
+        if "'" in told:
             raise _Other
     elif (
         not (told[:1].isalnum() or told[:1] in ("«", "(", "/", "№"))
