@@ -8,25 +8,27 @@ files, whole sentences; in whatever form they are written. Other words are told 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sapat.model.alignment import Run, runs
-from sapat.model.wording_forms import PLAIN, Sense, Token, Vocabulary, known, loose, negated, sense, tokens
-from sapat.model.wording_numbers import joined
-from sapat.model.wording_spelling import denied, distance, near, spelled_alike
+from sapat.model.wording_beside import beside_number, names_other
+from sapat.model.wording_fits import Said, same_letters, unmatched
+from sapat.model.wording_forms import PLAIN, Sense, Token, Vocabulary, known, loose, sense, tokens
+from sapat.model.wording_numbers import joined, measured
+from sapat.model.wording_opposites import opposed
+from sapat.model.wording_others import named_after
+from sapat.model.wording_spelling import denied
 from sapat.model.wording_text import blocks
-from sapat.model.wording_words import REAL
 
-_WIDE: Final = 3_600  # pairs of words in one gap that may be compared each with each
 _CLAUSE: Final = 3  # so many plain words that came or went are a part of a sentence
 _SHOWN: Final = 8  # words of one change that are shown
-_ABBREVIATED: Final = 3  # letters of a unit, or of a word that says from when or by when
-_FROM: Final = frozenset({"from", "till"})  # longer ones that do
-_ABLATIVE: Final = frozenset(f"{first}{vowel}н" for first in "дтн" for vowel in "аеоө")
-_DATIVE: Final = frozenset(f"{first}{vowel}" for first in "гк" for vowel in "аеоө")
 _SHORT: Final = 2  # letters of a plain word that only joins others
+_TELLING: Final = frozenset({"is", "be", "by"})  # short words that make a sentence passive
+_DOUBLED: Final = 3  # so many words may be written twice by mistake
+_WRITTEN: Final = frozenset({"", "name", "acronym"})
 
 
 class Change(NamedTuple):
@@ -38,58 +40,45 @@ class Change(NamedTuple):
     new: str
 
 
-class Said(NamedTuple):
-    """A token and what it says."""
-
-    token: Token
-    sense: Sense
-
-
 def changes(old: str, new: str, vocabulary: Vocabulary) -> tuple[Change, ...]:
     """The changes between two Markdown texts that are no slip of the pen, in text order."""
     before, after = tokens(blocks(old)), tokens(blocks(new))
     told = runs([one.key for one in before], [one.key for one in after])
     same_before = {before[at].sentence for run in told if run.same for at in range(run.i1, run.i2)}
     same_after = {after[at].sentence for run in told if run.same for at in range(run.j1, run.j2)}
+    kept = Counter(one.key for one in after)
     found: list[Change] = []
     turned: list[tuple[Said, Said]] = []
     for run in told:
-        if not run.same:
+        if not run.same and not _doubled(run, before):
             gone, fresh = before[run.i1 : run.i2], after[run.j1 : run.j2]
             line = after[min(run.j1, len(after) - 1)].line if after else 1
             whole = _whole(gone, same_before) or _whole(fresh, same_after)
-            found += _beside(run, before, after) or _region(gone, fresh, vocabulary, line, whole=whole)
+            told_ = _beside(run, before, after) or list(_region(gone, fresh, vocabulary, line, kept, whole=whole))
+            if [one.kind for one in told_] == ["words"] and names_other(run, before, after, vocabulary):
+                told_ = [told_[0]._replace(kind="role")]
+            found += told_
             turned += _turned_role(gone, fresh, vocabulary)
     return tuple(_with_moves([*found, *_exchanged(turned)]))
 
 
 def _beside(run: Run, before: Sequence[Token], after: Sequence[Token]) -> list[Change]:
-    """A short word at a number that became another, or its ending: `5 г` → `5 кг`, `с 1 мая` → `по 1 мая`, `1-майдан` → `1-майга`."""
-    gone, fresh = before[run.i1 : run.i2], after[run.j1 : run.j2]
-    if len(gone) != 1 or len(fresh) != 1 or any(one.form for one in (*gone, *fresh)):
-        return []
-    old, new = gone[0], fresh[0]
-    counted = [one.form for one in after[max(run.j1 - 1, 0) : run.j1]] == ["number"]
-    if counted and _direction(old.key) != _direction(new.key):
-        return [Change("limit", new.line, old.shown, new.shown)]
-    if any(len(one.key) > _ABBREVIATED and one.key not in _FROM for one in (old, new)):
-        return []
-    dated = any(one.form in ("number", "date") or _is_month(one.key) for one in after[run.j2 : run.j2 + 1])
-    kind = "unit" if counted else "limit" if dated else ""
-    same = known(old.key) == known(new.key) != PLAIN
-    return [Change(kind, new.line, old.shown, new.shown)] if kind and not same else []
+    """A short word at a number that became another, or its ending."""
+    kind = beside_number(run, before, after)
+    new = after[run.j1 : run.j2]
+    return [Change(kind, new[0].line, before[run.i1].shown, new[0].shown)] if kind else []
 
 
-def _direction(key: str) -> str:
-    """From or to a day or an amount, as the ending of a Kyrgyz word says it."""
-    ending = key[-3:]
-    if len(key) <= len(ending):
-        return ""
-    return "from" if ending in _ABLATIVE else "to" if ending[1:] in _DATIVE else ""
-
-
-def _is_month(key: str) -> bool:
-    return key == "may" or known(key).kind == "date"
+def _doubled(run: Run, before: Sequence[Token]) -> bool:
+    """Words written twice by mistake, of which one was taken out."""
+    size = run.i2 - run.i1
+    told = [one.key for one in before[run.i1 : run.i2]]
+    if run.j1 != run.j2 or size > _DOUBLED or any(one.form not in _WRITTEN for one in before[run.i1 : run.i2]):
+        return False
+    if any(known(one).kind in ("number", "date") for one in told):
+        return False
+    around = (before[max(run.i1 - size, 0) : run.i1], before[run.i2 : run.i2 + size])
+    return any([one.key for one in side] == told for side in around)
 
 
 def _turned_role(gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary) -> list[tuple[Said, Said]]:
@@ -117,13 +106,19 @@ def _whole(told: Sequence[Token], kept: set[int]) -> bool:
 
 
 def _region(
-    gone: Sequence[Token], fresh: Sequence[Token], vocabulary: Vocabulary, place: int, *, whole: bool
+    gone: Sequence[Token],
+    fresh: Sequence[Token],
+    vocabulary: Vocabulary,
+    place: int,
+    kept: Mapping[str, int],
+    *,
+    whole: bool,
 ) -> Iterator[Change]:
     """What changed between two runs of words that stand in the same place."""
-    if _same_letters(gone, fresh):
+    if same_letters(gone, fresh):
         return
     before, after = _said(gone, vocabulary), _said(fresh, vocabulary)
-    left, right = _unmatched(before, after, _counts(gone), _counts(fresh))
+    left, right = unmatched(before, after, kept)
     left = [one for one in left if not _joins(one)]
     right = [one for one in right if not _joins(one)]
     if not left and not right:
@@ -144,24 +139,20 @@ def _kind(left: Sequence[Said], right: Sequence[Said]) -> str:
     here, there = [one.sense for one in left if one.sense.kind], [one.sense for one in right if one.sense.kind]
     for a, b in zip([*here, *[PLAIN] * len(there)], [*there, *[PLAIN] * len(here)], strict=True):
         if a != b:
-            turned_round = f"-ба {a.lemma}" == b.lemma or f"-ба {b.lemma}" == a.lemma
+            turned_round = a.lemma.startswith("-ба") != b.lemma.startswith("-ба")
             return "negation" if turned_round else a.kind or b.kind
     if here:
         return here[0].kind  # the same words, but in another order
     plain = [(a.token.key, b.token.key) for a, b in zip(left, right, strict=False)]
-    return "negation" if any(denied(a, b) for a, b in plain) else ""
-
-
-def _same_letters(gone: Sequence[Token], fresh: Sequence[Token]) -> bool:
-    """Words written together or apart, and nothing else."""
-    if not gone or not fresh or any(one.form not in ("", "name", "acronym") for one in (*gone, *fresh)):
-        return False
-    return loose("".join(one.key for one in gone)) == loose("".join(one.key for one in fresh))
+    for kind, other in (("negation", denied), ("opposite", opposed), ("role", named_after)):
+        if any(other(a, b) for a, b in plain):
+            return kind
+    return ""
 
 
 def _said(told: Sequence[Token], vocabulary: Vocabulary) -> list[Said]:
     """The tokens with their senses; words of a number that stand together are one number, a date in words is a date."""
-    made = [Said(one, sense(one, vocabulary)) for one in told]
+    made = list(_with_measures([Said(one, sense(one, vocabulary)) for one in told]))
     done: list[Said] = []
     place = 0
     while place < len(made):
@@ -178,6 +169,20 @@ def _said(told: Sequence[Token], vocabulary: Vocabulary) -> list[Said]:
             done.append(made[place])
             place += 1
     return list(_with_dates(done))
+
+
+def _with_measures(told: Sequence[Said]) -> Iterator[Said]:
+    """`3-дневный` as трёхдневный."""
+    place = 0
+    while place < len(told):
+        one, other = told[place], told[place + 1] if place + 1 < len(told) else None
+        counts = measured(other.token.key) if one.token.form == "number" and other is not None else ""
+        if other is not None and counts:
+            shown = f"{one.token.shown}-{other.token.shown}"
+            yield Said(one.token._replace(shown=shown), Sense("number", f"{one.sense.lemma} {counts}"))
+        else:
+            yield one
+        place += 2 if counts else 1
 
 
 def _is_number_word(one: Said) -> bool:
@@ -206,82 +211,10 @@ def _with_dates(told: Sequence[Said]) -> Iterator[Said]:
 
 
 def _joins(one: Said) -> bool:
-    """A plain word so short that it only joins others, or a letter; in a cell it is a value."""
-    return not one.sense.kind and len(one.token.key) <= _SHORT and not one.token.cell
-
-
-def _counts(told: Sequence[Token]) -> Mapping[str, int]:
-    made: dict[str, int] = {}
-    for one in told:
-        made[one.key] = made.get(one.key, 0) + 1
-    return made
-
-
-def _unmatched(
-    before: Sequence[Said], after: Sequence[Said], old: Mapping[str, int], new: Mapping[str, int]
-) -> tuple[list[Said], list[Said]]:
-    """The words of each side that are no other spelling of a word of the other side in the same order."""
-    if len(before) * len(after) > _WIDE:
-        return _trimmed(before, after)
-    fits = [[_fits(a, b) for b in after] for a in before]
-    best = [[0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            joined_ = best[i + 1][j + 1] + 1 if fits[i][j] else 0
-            best[i][j] = max(joined_, best[i + 1][j], best[i][j + 1])
-    left, right = list[Said](), list[Said]()
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if fits[i][j] and best[i][j] == best[i + 1][j + 1] + 1:
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            left.append(before[i])
-            i += 1
-        else:
-            right.append(after[j])
-            j += 1
-    return [*left, *before[i:]], [*right, *after[j:]]
-
-
-def _trimmed(before: Sequence[Said], after: Sequence[Said]) -> tuple[list[Said], list[Said]]:
-    """The same for a gap too wide to compare each with each: what fits one to one is left out."""
-    pairs = list(zip(before, after, strict=False))
-    left = [a for a, b in pairs if not _fits(a, b)] + list(before[len(pairs) :])
-    right = [b for a, b in pairs if not _fits(a, b)] + list(after[len(pairs) :])
-    return left, right
-
-
-def _fits(old: Said, new: Said) -> bool:
-    """Whether two words are spellings or forms of one: the first may be a slip of the pen for the second."""
-    a, b = old.token.key, new.token.key
-    if a == b and old.sense == new.sense:
-        return True
-    if old.sense.kind and old.sense == new.sense:
-        return old.sense.kind not in ("negation", "name") or old.sense.lemma != "-ба" or near(a, b, 3)
-    if old.sense.kind and new.sense.kind and {old.sense.kind, new.sense.kind} - {"name"}:
+    """A plain word so short that it only joins others, or a letter, or an article; in a cell it is a value."""
+    if one.sense.kind or one.token.cell or one.token.key in _TELLING:
         return False
-    if _exact(old) or _exact(new):
-        return False
-    if loose(a) == loose(b):
-        return True
-    if "-ба" in (old.sense.lemma, new.sense.lemma):
-        return _mends_negation(a, b)
-    return old.sense.kind in ("", "name") and new.sense.kind != "negation" and a not in REAL and spelled_alike(a, b)
-
-
-def _exact(one: Said) -> bool:
-    """What is known by its shape has no other spelling."""
-    return one.token.form not in ("", "name")
-
-
-def _mends_negation(old: str, new: str) -> bool:
-    """Whether a negated verb and another word are two spellings, and not the verb with and without its negation."""
-    bare = negated(new) or negated(old)
-    other = old if negated(new) else new
-    told = new if negated(new) else old
-    limit = 2 if max(len(old), len(new)) >= 8 and negated(old) else 1
-    here = min(distance(other, told), distance(loose(other), loose(told)))
-    return old not in REAL and here <= limit and here < min(distance(other, bare), distance(other, told) + 1)
+    return len(one.token.key) <= _SHORT or one.token.key == "the"
 
 
 def _shown(told: Sequence[Said]) -> str:

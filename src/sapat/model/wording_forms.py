@@ -13,9 +13,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from sapat.model.lookalikes import skeleton
-from sapat.model.wording_numbers import roman, value_of
+from sapat.model.wording_numbers import measured, roman, value_of
 from sapat.model.wording_text import CELL, LINK, STRUCK, Block
 from sapat.model.wording_words import TABLE
+from sapat.model.wording_written import WHOLE, one_way
 
 
 class Token(NamedTuple):
@@ -54,16 +55,23 @@ _TOKEN: Final = re.compile(
     rf"|(?P<range>(?<=\d)[ \u00a0]?[{_DASH}][ \u00a0]?(?=\d))",
     re.UNICODE,
 )
-_YEAR_APART: Final = re.compile(r"(?<=\d): (?=(?:19|20)\d\d(?!\d))")  # ISO 9001: 2015
-_EMPLOYED: Final = re.compile(r"\b(full|part|half)[ \u00a0]time\b", re.IGNORECASE)
-_WHOLE: Final = frozenset({"full-time", "part-time", "half-time"})  # one word, however it is written
+_QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"\n]{2,40})[»”“\"]")
+_LABELLED: Final = re.compile(r"(?<=[\s(])[^\W\d_]\)|«[^\W\d_]»")  # the letter of an item: (а), «б»
+_FEW: Final = 2  # words in quotes that are a name or a mark: «жакшы», «не зачтено»
 # A point behind one of these ends no sentence: what follows with a capital letter is a name.
 _TITLES: Final = frozenset(
     ["dr", "mr", "mrs", "ms", "prof", "проф", "доц", "акад", "преп", "ст", "гр", "г", "др", "мл"]
 )
 _PART: Final = re.compile(rf"[{_DASH}/.:'’ʼ`]+")
 _CODE: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w.:/\-‐‑‒–—−]+")
-_CONTRACTED: Final = re.compile(r"([a-z]+)(?:n['’ʼ]t)|(cannot)", re.IGNORECASE)
+_CONTRACTED: Final = re.compile(
+    r"([a-z]+)(?:n['’ʼ]t|['’ʼ]nt)|(cannot|cant)|(wo|do|does|is|are|was|were|should|would|must|did)nt", re.IGNORECASE
+)
+_POINTED: Final = re.compile(r"([^\W\d_]{1,4})\.(\d+(?:\.\d+)*)")  # п.4.2.3
+_LETTERS_APART: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_ACRONYM: Final = re.compile(r"([A-ZА-ЯЁӨҮҢ]{2,})(?:[а-яөүң]{1,6})")
+_SAID_CONTRACTIONS: Final = "cannot cant wont dont doesnt isnt arent wasnt werent shouldnt wouldnt mustnt didnt"
+_CONTRACTIONS: Final = frozenset(_SAID_CONTRACTIONS.split())
 _VERBS: Final = {"ca": "can", "wo": "will", "sha": "shall"}
 _SAID_ENDINGS: Final = """
 нан нен нон нөн дан ден дон дөн тан тен тон төн га ге го гө ка ке ко кө нын нин нун нүн дын дин дун дүн тын тин тун
@@ -83,6 +91,9 @@ _NEGATED: Final = re.compile(
     r"|ш[ыиуү]?\w{0,5}|[оө]\w{0,6}|ч[уү]\w*|ң(?:ыз|из|уз|үз)?\w*|г[ыиуү]\w*)"
 )
 _PRIVATIVE: Final = re.compile(r"[а-яөүң]{3,}с[ыиуү]з(?:д[ыиуү]к\w*|ч?[аеоө]|д[аеоө]н|б[ыиуү]з)?")
+_UNTIL: Final = re.compile(r"[а-яөүң]{2,}м[аеоө]й[ыиуү]нч[аеоө]")  # кол коюлмайынча
+_ASKING: Final = frozenset(f"{first}{vowel}" for first in "бп" for vowel in "ыиуү")
+_ANSWERED: Final = frozenset({"duty", "right", "ban", "negation"})
 _LEXICON: Final = re.compile("|".join(f"(?P<w{at}>{form})" for at, (_, _, form) in enumerate(TABLE)))
 _SAID_NO_VERBS: Final = """
 компас баба аба кабай бабай тажрыйба жабайы абай папай саясат копай собес топас
@@ -99,7 +110,8 @@ def tokens(blocks: Iterator[Block]) -> list[Token]:
         cyrillic = sum("\u0400" <= one <= "\u04ff" for one in block.text) * 2 > sum(map(str.isalpha, block.text))
         fresh = True
         shouted = block.text.upper() == block.text
-        text = _EMPLOYED.sub(r"\1-time", _YEAR_APART.sub(":", block.text))
+        text = one_way(block.text)
+        named = _quoted(text)
         for found in _TOKEN.finditer(text):
             line = block.line + text.count("\n", 0, found.start())
             if found.lastgroup == "end":
@@ -108,11 +120,22 @@ def tokens(blocks: Iterator[Block]) -> list[Token]:
                 continue
             for key, shown, form in _read(found, cyrillic):
                 told = form or _dress(shown, fresh=fresh or shouted, shouted=shouted)
+                if len(shown) == 1 and not form and _LABELLED.search(text, max(found.start() - 1, 0), found.end() + 1):
+                    told = "number"
+                elif named and not told and any(start <= found.start() < end for start, end in named):
+                    told = "name"
                 made.append(Token(key, shown, line, sentence, told, block.kind == "row"))
                 fresh = False
         if block.kind == "row":
             made.append(Token(CELL, "|", block.line, sentence, "table", cell=True))
     return made
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where a word or two stand in quotes: that is a name, a mark, a status."""
+    if text.isascii() and '"' not in text:
+        return []
+    return [found.span() for found in _QUOTED.finditer(text) if len(found[1].split()) <= _FEW]
 
 
 def _abbreviated(made: list[Token]) -> bool:
@@ -149,24 +172,33 @@ def _is_code(told: str) -> bool:
 
 
 def _words(told: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
+    if told.isalpha() and told.lower() not in _CONTRACTIONS:
+        yield from _word(told, cyrillic)
+        return
     contracted = _CONTRACTED.fullmatch(told)
     if contracted:
-        verb = _VERBS.get((contracted[1] or "ca").lower(), contracted[1])
+        verb = _VERBS.get((contracted[1] or contracted[3] or "ca").lower(), contracted[1] or contracted[3])
         yield fold(verb, cyrillic), told, ""
         yield "not", told, ""
         return
-    if told.lower() in _WHOLE:
+    if told.lower() in WHOLE:
         yield told.lower(), told, ""
         return
-    for part in _PART.split(told):
+    pointed = _POINTED.fullmatch(told)
+    if pointed:
+        yield fold(pointed[1], cyrillic), pointed[1], ""
+        yield pointed[2], pointed[2], "number"
+        return
+    for part in (one for whole in _PART.split(told) for one in _LETTERS_APART.split(whole)):
         if part and part[0].isdigit():
             yield part, part, "number"
         elif part:
-            value = roman(part)
-            if value:
-                yield value, part, "number"
-            else:
-                yield fold(part, cyrillic), part, ""
+            yield from _word(part, cyrillic)
+
+
+def _word(told: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
+    value = roman(told) if told.isupper() else ""
+    yield (value, told, "number") if value else (fold(told, cyrillic), told, "")
 
 
 def _number(told: str, tail: str, cyrillic: bool) -> Iterator[tuple[str, str, str]]:
@@ -191,9 +223,15 @@ def _day(told: str) -> str:
 
 def _dress(shown: str, *, fresh: bool, shouted: bool) -> str:
     """Names and abbreviations are known by their capital letters, where these say anything."""
-    if len(shown) > 1 and shown.isupper() and not shouted:
+    if len(shown) > 1 and not shouted and (shown.isupper() or acronym_of(shown) != shown):
         return "acronym"
     return "name" if shown[:1].isupper() and not fresh else ""
+
+
+def acronym_of(shown: str) -> str:
+    """An abbreviation without the ending that is written onto it: ББСБга, ББСБнын."""
+    found = _ACRONYM.fullmatch(shown)
+    return found[1] if found and shown[len(found[1]) :] in _ENDINGS else shown
 
 
 @cache
@@ -224,9 +262,13 @@ def known(key: str) -> Sense:
     """The sense of a word in any of its forms, by the tables; role titles of the institution are asked apart."""
     value = value_of(key)
     if value:
-        return Sense("number", value)
+        return Sense("number", f"{value} {counts}" if (counts := measured(key)) else value)
     if _PRIVATIVE.fullmatch(key) and key != "сөзсүз":
         return Sense("negation", "-сыз")
+    if _UNTIL.fullmatch(key):
+        return Sense("negation", "-майынча")
+    if key[-2:] in _ASKING and (asked := known(key[:-2])).kind in _ANSWERED:
+        return Sense(asked.kind, f"{asked.lemma}?")
     found = _LEXICON.fullmatch(key)
     if found:
         kind, lemma, _ = TABLE[int((found.lastgroup or "w0")[1:])]
@@ -256,5 +298,5 @@ def sense(token: Token, vocabulary: Vocabulary) -> Sense:
         if stem := vocabulary.stems.get(token.key[:length]):
             return Sense("role", stem)
     if token.form == "acronym":
-        return Sense("role", token.key)
+        return Sense("role", fold(acronym_of(token.shown), True))
     return Sense("name", token.key) if token.form == "name" else PLAIN

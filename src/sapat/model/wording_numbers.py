@@ -17,9 +17,19 @@ _RU_ORD: Final = "(?:ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ых|
 _TOLD: Final[tuple[tuple[int, str, str, str], ...]] = (
     (0, "нөл", "нул[ьяюе]м?|нол[ья]", "zero"),
     (1, "бир", rf"один|одна|одно|одни|одно(?:го|му|й|м)|одним|одну|одних|однократн\w*|перв{_RU_ORD}", "one|first|once"),
-    (2, "эки|экин|экөө", rf"два|две|двух|двум|двумя|двое|двоих|дважды|втор{_RU_ORD}", "two|second|twice"),
-    (3, "үч", r"три|трех|трем|тремя|трое|троих|трижды|трет(?:ий|ь\w+)", "three|third|thrice"),
-    (4, "төрт", rf"четыре|четырех|четырем|четырьмя|четверо|четверт{_RU_ORD}", "four|fourth"),
+    (
+        2,
+        "эки|экин|экөө",
+        rf"два|две|двух|двум|двумя|двое|двоих|дважды|вдвое|двойн{_RU_ORD}|двукратн\w*|втор{_RU_ORD}",
+        "two|second|twice|double|duplicate",
+    ),
+    (
+        3,
+        "үч",
+        rf"три|трех|трем|тремя|трое|троих|трижды|втрое|тройн{_RU_ORD}|трехкратн\w*|трет(?:ий|ь\w+)",
+        "three|third|thrice|triple|triplicate",
+    ),
+    (4, "төрт", rf"четыре|четырех|четырем|четырьмя|четверо|вчетверо|четверт{_RU_ORD}", "four|fourth"),
     (5, "беш", rf"пять|пяти|пятью|пятеро|пят{_RU_ORD}", "five|fifth"),
     (6, "алты|алтоо", rf"шесть|шести|шестью|шестеро|шест{_RU_ORD}", "six|sixth"),
     (7, "жети|жетөө", rf"семь|семи|семью|семеро|седьм{_RU_ORD}", "seven|seventh"),
@@ -52,14 +62,21 @@ _TOLD: Final[tuple[tuple[int, str, str, str], ...]] = (
     (700, "", r"семьсот|семисот", "x0"),
     (800, "", r"восемьсот|восьмисот", "x0"),
     (900, "", r"девятьсот|девятисот", "x0"),
-    (1000, "миң", r"тысяч[аиуе]?|тысячей|тысячам|тысячн\w+", "thousand|thousands|thousandth"),
-    (1000000, "миллион", r"миллион(?:а|ов|у|ом|ы)?", "million|millions"),
+    (1000, "миң", r"тыс|тысяч[аиуе]?|тысячей|тысячам|тысячн\w+", "thousand|thousands|thousandth"),
+    (1000000, "миллион", r"млн|миллион(?:а|ов|у|ом|ы)?", "million|millions"),
+    (1000000000, "миллиард", r"млрд|миллиард(?:а|ов|у|ом|ы)?", "billion|billions"),
 )
-_HALVES: Final = re.compile(r"(?:жарым\w*|половин\w*|пол|полтора|полутора|half|halves)")
+_PARTS: Final = (
+    ("1/2", re.compile(r"жарым\w*|половин\w*|пол|half|halves")),
+    ("3/2", re.compile(r"полтор[аы]|полутора")),
+    ("1/3", re.compile(r"треть|трети|третей|thirds")),
+    ("1/4", re.compile(r"четверть|четверти|четвертей")),
+)
+_COUNTED: Final = "дневн|недельн|месячн|летн|годичн|часов|кратн|разов|сторонн|уровнев|балльн|процентн|минутн|этапн"
 _COMPOUND: Final = re.compile(
-    r"(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двадцати|тридцати)"
-    r"(дневн|недельн|месячн|летн|годичн|часов|кратн|разов|сторонн|уровнев|балльн|процентн|минутн|этапн)\w*"
+    r"(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двадцати|тридцати)" rf"({_COUNTED})\w*"
 )
+_APART: Final = re.compile(rf"({_COUNTED}){_RU_ORD}")  # 3-дневный
 _TIMES: Final = dict(
     zip(
         [
@@ -112,7 +129,14 @@ def value_of(word: str) -> str:
     compound = _COMPOUND.fullmatch(word)
     if compound:
         return str(_TIMES[compound[1]])
-    return "1/2" if _HALVES.fullmatch(word) else ""
+    return next((value for value, form in _PARTS if form.fullmatch(word)), "")
+
+
+@cache
+def measured(word: str) -> str:
+    """What an adjective counts, its number before it or apart: недельн of двухнедельный; nothing for any other word."""
+    compound, apart = _COMPOUND.fullmatch(word), _APART.fullmatch(word)
+    return compound[2] if compound else apart[1] if apart else ""
 
 
 def roman(word: str) -> str:

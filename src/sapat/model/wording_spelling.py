@@ -6,17 +6,33 @@ from functools import cache
 from typing import Final
 
 from sapat.model.wording_forms import known, loose
+from sapat.model.wording_others import another
 
-_PREFIXES: Final = ("не", "ни", "без", "бес", "анти", "контр", "un", "non", "in", "im", "dis", "mis", "anti")
+_PREFIXES: Final = (
+    "не",
+    "ни",
+    "без",
+    "бес",
+    "вне",
+    "анти",
+    "контр",
+    "un",
+    "non",
+    "in",
+    "im",
+    "il",
+    "ir",
+    "dis",
+    "mis",
+    "anti",
+)
 
 
 @cache
 def spelled_alike(old: str, new: str) -> bool:
     """Whether two plain words are so near that one is a slip of the pen for the other, or another ending of it."""
-    if denied(old, new) or (known(old) != known(new) and known(old).kind):
-        return False
     length = max(len(old), len(new))
-    if length < 4:
+    if length < 4 or denied(old, new) or (known(old) != known(new) and known(old).kind) or another(old, new):
         return False
     if near(old, new, 2 if length >= 8 else 1):
         return True
@@ -48,7 +64,10 @@ def _turned(old: str, new: str) -> bool:
             ("вы", "в"),
             ("под", "над"),
             ("до", "по"),
+            ("выше", "ниже"),
             ("ex", "in"),
+            ("de", "in"),
+            ("en", "dis"),
             ("im", "ex"),
             ("over", "under"),
         )

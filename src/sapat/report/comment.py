@@ -68,6 +68,7 @@ KINDS: Final[Mapping[str, Words]] = {
     "ban": Words("тыюу", "запрет", "prohibition"),
     "right": Words("укук", "право", "right"),
     "limit": Words("шарт, чек", "условие, предел", "condition, limit"),
+    "opposite": Words("башка маанидеги сөз", "слово иного смысла", "word of another sense"),
     "link": Words("шилтеме", "ссылка", "link"),
     "table": Words("таблица", "таблица", "table"),
     "struck": Words("сызылган сөз", "зачёркнутое", "struck words"),

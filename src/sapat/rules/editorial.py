@@ -120,6 +120,11 @@ SAYS: Final[dict[str, Words]] = {
         "в редакционной правке изменено слово условия или предела: «{old}» → «{new}»",
         "an editorial correction changes a word of condition or limit: {old!r} → {new!r}",
     ),
+    "opposite": Words(
+        "редакциялык оңдоодо сөз башка маанидеги сөзгө алмашты: «{old}» → «{new}»",
+        "в редакционной правке слово заменено словом иного смысла: «{old}» → «{new}»",
+        "an editorial correction replaces a word by one of another sense: {old!r} → {new!r}",
+    ),
     "link": Words(
         "редакциялык оңдоодо шилтеменин дареги өзгөрдү: «{old}» → «{new}»",
         "в редакционной правке изменён адрес ссылки: «{old}» → «{new}»",

@@ -1,0 +1,88 @@
+"""Words of opposite or rival sense: each is a plain word by itself, but one in the place of another changes what is done.
+
+A row is one question with its answers: two words of one row on different sides of a `/` are never one word, and never a
+synonym. Kyrgyz, Russian and English stand together, a side takes every form of its stems (`*` is any ending).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+_SAID: Final = """
+башы башында башынан башына баштал* баштай* баштоо* начал* начин* start* begin* commence* / аягы* аягын* аякта* бүт*т бүтүрүл* конец конц* окончан* оканчива* заканчива* заверш* end ends ended ending finish* complet*
+ач*т ачыл* ачык ачууга ачышат откры* открыва* open opens opened opening / жаб*т жабыл* жабуу* закры* закрыва* close closes closed closing closure
+кошул* кошуу* кошот киргизил* включ* вход*т include* including add adds added adding addition / чыгарыл* чыгаруу* алынып исключ* удал* exclude* remove* removal delet* strike
+көбөй* жогорула* көтөр* өсө* узар* күчөт* увелич* повыш* повыс* возраст* продл* усил* increas* rais* exten[ds]* prolong* strengthen* / азай* азая* төмөндө* түшүр* кыскар* басаңда* уменьш* пониж* пониз* сниж* снизи* сокра* ослаб* decreas* reduc* shorten* curtail* weaken* / алынып снят* снима* lifted
+зачисл* наним* наня* принят* прием* приним* кабыл admi[ts]* enrol* hire hires hired hiring recruit* employed accept* / отчисл* уволь* уволен* увол* исключ* чыгарыл* dismiss* expel* fire fires fired firing discharg* / возвра* кайтар* return* / выдач* выда* сдач* сдает* сдают* отда* берил* берет беришет issu* lend lends lent send sends sent given / получ* алын* receiv* borrow* collect* / калтыр* left kept
+убактылуу* временн* temporar* interim provisional* / туруктуу* постоянн* permanent* indefinite* бессрочн*
+жазуу жазма жазып письменн* written writing / оозеки* устн* oral* verbal* / тест тестирован* test / онлайн online
+предварительн* алдын preliminar* draft / окончательн* түпкүлүктүү* акыркы final finally
+предыдущ* прошл* прежн* previous* former preceding / следующ* последующ* next subsequent*
+верхн* жогорку upper top / нижн* төмөнкү lower bottom / средн* ортоңку middle
+вышестоящ* вышеуказан* вышеизложен* вышеназван* вышеперечислен* / нижестоящ* нижеуказан* нижеизложен* ниженазван* нижеперечислен*
+higher highest greater greatest larger bigger longer чоң жогорку больш[оаиу]* крупн* / lower lowest smaller smallest lesser shorter кичине кичи мал[оаыу][йяейхг]* мелк*
+токто* прекра* приостан* останов* suspend* stop* halt* / улан* продолж* возобнов* continu* resum*
+ввод*т* введен* введе* кирет кирген enact* introduc* установ* / отмен* утрат* утрач* аннулир* жоготкон жоготот repeal* abolish* revok* withdraw* cancel* annul* void / приостан* suspend*
+сакта* хран* сбере* keep keeps kept retain* stor* preserv* / уничтож* жок destroy* destruct* discard* dispos* стира*
+сатыл* сатат продаж* прода* sell* sold sale / сатып покуп* закуп* приобрет* buy* bought purchas*
+pass passes passed сда* тапшыр* өткөн / fail fails failed провал* өтпөгөн
+макул* соглас* одобр* agree* consent* approv* / карш* возраж* object objects objected objection* disagree*
+чыныгы подлинн* настоящ* genuine authentic / жасалма поддельн* фальшив* forged fake false
+эртең эртеңки таңкы утр* morning* / кечинде кечкурун вечер* evening* / түштө түшкү полдень полдн* дн[её]м noon midday / түнкү түндө ноч* night* midnight
+сыйлык* сыйланат поощр* преми* reward* bonus* / айып* айыпталат штраф* взыскан* penalt* fine fined fines
+акы акысы акылуу платн* paid fee / бекер акысыз бесплатн* unpaid free
+бакалавр* bachelor* undergraduate* / магистр* master masters graduate* / доктор* doctor* postgraduate*
+бузу* бузул* бузат расторг* расторж* terminat* breach* / түзүл* түзүү* түзөт заключ* conclud*
+прост* жөнөк* simple ordinary / квалифицир* квалификация* абсолют* qualified absolute special
+негизги основн* главн* primary main / кошумча дополнительн* secondary additional
+жеке индивидуальн* личн* individual* personal* / топтук группов* коллективн* group collective* / жалпы общ* common
+биргелешип биргелешкен совместн* коллегиальн* joint* / жалгыз единоличн* sole
+жергиликтүү местн* отечествен* local domestic / эл чет иностран* зарубежн* foreign overseas / республик* national
+акыркы последн* last / биринчи перв* first
+күзгү осен* autumn fall / жазгы весен* spring / кышкы зимн* winter / жайкы летн* summer
+очн* күндүзгү / заочн* сырттан*
+лично өзү өздүк person / доверенн* ишеним* proxy
+жайгаш* жарыя* публичн* public / ограничен* чектелген чектүү restricted / чексиз неогранич* unrestricted
+үйүндө дома home / кампус* campus / офис* аудитори* classroom
+сегодня бүгүн today / завтра эртең tomorrow / вчера кечээ yesterday
+сол лев* left / оң прав* right
+кирүү вход* entry entrance admission / чыгуу выход* exit
+эски стар* old / жаңы нов* new
+during inside within / outside beyond
+тез быстр* fast quick / жай медленн* slow / кечигип поздно кийинчерээк eventually
+кыска кратк* short / узун длинн* long / толук полн* full complete
+оор тяж* serious grave severe / жеңил легк* minor light
+кызыл красн* red / жашыл зелен* green / көк син[ия]* blue / кара черн* black / ак бел[ыао]* white / сары желт* yellow
+хорош* жакшы good / отличн* excellent / удовлетворительн* канааттандырарлык* satisfactory / плох* жаман bad poor / зачт* зачет* pass*
+"""
+_STAR: Final = "[a-zа-яөүң]*"
+
+
+@cache
+def _table() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(
+        tuple(
+            re.compile("|".join(one.replace("*", _STAR).replace("ё", "е") for one in side.split()))
+            for side in row.split(" / ")
+        )
+        for row in _SAID.strip().split("\n")
+    )
+
+
+@cache
+def _sides(key: str) -> frozenset[tuple[int, int]]:
+    """The rows and sides a word stands on."""
+    return frozenset(
+        (row, side) for row, sides in enumerate(_table()) for side, form in enumerate(sides) if form.fullmatch(key)
+    )
+
+
+@cache
+def opposed(old: str, new: str) -> bool:
+    """Whether two words answer the same question in other ways."""
+    here, there = _sides(old), _sides(new)
+    if not here or not there or here & there:
+        return False
+    return not {row for row, _ in here}.isdisjoint(row for row, _ in there)
