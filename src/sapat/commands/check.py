@@ -20,6 +20,7 @@ from sapat.model.mainline import Mainline
 from sapat.model.reach import TooFar
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
+from sapat.read.collector import paused
 from sapat.read.git import Git
 from sapat.read.load import Laws, Reading, load
 from sapat.read.locate import Locator
@@ -152,6 +153,7 @@ def _loosened_by(repository: Repository, found: Answer, base: Source, proposed: 
     return replace(found, verdict=replace(found.verdict, findings=tuple(sorted(fresh, key=lambda one: one.order))))
 
 
+@paused()
 def _whole(
     context: Context,
     repository: Repository,

@@ -16,6 +16,7 @@ from sapat.model.snapshot import Origin, Snapshot, slugs_of_codes
 from sapat.model.words import Words
 from sapat.read import settings as settings_file
 from sapat.read.assembly import Assembly
+from sapat.read.collector import paused
 from sapat.read.facts import FactReader, form_of
 from sapat.read.faultless import Faultless
 from sapat.read.git import Git
@@ -39,6 +40,7 @@ class Reading:
         return self.index.trouble
 
 
+@paused()
 def load(
     source: Source,
     git: Git | None,
