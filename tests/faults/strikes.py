@@ -23,7 +23,8 @@ from tests.faults.harness import (
     files,
     left_over,
 )
-from tests.faults.scenarios import NEXT, TODAY, Scenario, aged
+from tests.faults.scenarios import NEXT, TODAY, Scenario, aged, tip
+from tests.support.repo import git
 from tests.support.verbs import errors
 
 NEXT_FILE: Final = "registers/units/archive.yaml"
@@ -193,9 +194,22 @@ class Ring:
             outcome.stuck.append(f"again: exit {again.code}: {again.err[-400:]}")
         if (now := asked(server, "rev-parse", "refs/heads/main")) != self.after.server:
             outcome.stuck.append(f"the server's main line is {now} after the same push again")
-        if left := [one for one in left_over(server) if one.endswith(".lock")]:
+        if self._locks(server) and not self.scenario.refused:
+            self._next_push(box, outcome)
+        if left := self._locks(server):
             outcome.stuck.append(f"left over on the server: {left}")
         self._fsck(outcome, server, clone)
+
+    def _next_push(self, box: Path, outcome: Outcome) -> None:
+        """Where all had got in, the same push again brought nothing and no hook ran: the next one gets in and clears up."""
+        git(box / "clone", "commit", "-q", "--allow-empty", "-m", "Next")
+        ran = self.run(box)
+        if ran.code or tip(box / "server.git") != tip(box / "clone"):
+            outcome.stuck.append(f"the next push: exit {ran.code}: {ran.err[-400:]}")
+
+    @staticmethod
+    def _locks(server: Path) -> list[str]:
+        return [one for one in left_over(server) if one.endswith(".lock")]
 
 
 ERRORS: Final = (
