@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def main(base: Path, pull: Path, into: Path) -> None:
     head = git(pull, "rev-parse", "HEAD").strip()
     git(into, "fetch", "--quiet", str(pull.resolve()), head)
     days = [git(into, "show", "-s", "--format=%ct", one).strip() for one in (tip, head)]
-    when = f"@{max(map(int, days))} +0000"
+    when = f"@{min(max(map(int, days)), int(time.time()))} +0000"  # no commit decides that tomorrow has come
     git(into, "merge", "--quiet", "--no-ff", "-m", "merge", head, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
     merged = git(into, "rev-parse", "HEAD").strip()
     git(
@@ -78,6 +79,7 @@ def main(base: Path, pull: Path, into: Path) -> None:
         GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when,
     )  # fmt: skip
     git(into, "checkout", "--quiet", "--force", "--detach", made.strip())
+    git(into, "clean", "-ffdxq")  # the merge left here what was not taken of it: a schema would be used
 
 
 if __name__ == "__main__":

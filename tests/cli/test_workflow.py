@@ -44,7 +44,7 @@ def hostile(mark: Path) -> Files:
         "ci/merge_result.py": leave,
         "scripts/publish_site.py": leave,
         "sapat.toml": settings('types = ["ДП"]', 'types = ["ДП", "САЯ"]'),
-        "registers/units/schema.json": '{"type": "object"}',
+        "registers/rooms/schema.json": '{"type": "object"}',
     }
 
 
@@ -54,9 +54,14 @@ def programs() -> Files:
     return {**files, "mkdocs.yml": (ROOT / "mkdocs.yml").read_bytes(), "docs/index.md": "# Башкы бет\n"}
 
 
-def forge(root: Path, change: Files) -> Path:
+def forge(root: Path, change: Files, *, themed: bool = False) -> Path:
     """A bare repository with a main line and a branch `work`, and an empty folder for the runner."""
-    work = repository(root / "author", {k: v for k, v in {**sound(), **programs()}.items() if v is not None})
+    files = {k: v for k, v in {**sound(), **programs()}.items() if v is not None}
+    if themed:
+        mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        files["mkdocs.yml"] = mkdocs.replace("  name: material\n", "  name: material\n  custom_dir: docs/overrides\n")
+        files["docs/overrides/partials/own.html"] = "{# ours #}\n"
+    work = repository(root / "author", files)
     git(work, "checkout", "-q", "-b", "work")
     write(work, {path: told for path, told in change.items() if told is not None})
     git(work, "add", "-A")
@@ -115,8 +120,21 @@ def test_a_pull_request_brings_its_documents_and_runs_nothing(tmp_path: Path, ki
     assert (here / "site" / "other.html").is_file(), "on top of the main line as it is now"
     changed = git(here / "documents", "diff", "--name-only", "HEAD^1", "HEAD").split()
     assert sorted(changed) == sorted(path for path in NEWS), "documents and nothing else"
-    for path in ("mkdocs.yml", "sapat.toml", "docs/evil.py", "registers/units/schema.json"):
+    assert git(here / "documents", "status", "--porcelain", "--ignored") == "", "and nothing else lies there"
+    for path in ("mkdocs.yml", "sapat.toml", "docs/evil.py", "registers/rooms/schema.json"):
         assert f"as on the base branch: '{path}'" in done.stdout
+
+
+@pytest.mark.parametrize("kind", [steps, gitlab], ids=["github", "gitlab"])
+def test_a_template_that_a_pull_request_adds_is_not_rendered(tmp_path: Path, kind: Any) -> None:
+    """The theme of the base branch has a folder of its own templates: a new file there is a program too."""
+    mark = tmp_path / "mark"
+    template = "{{ self.__init__.__globals__.__builtins__.__import__('os').mkdir('" + str(mark) + "') }}"
+    runner = forge(tmp_path, {**NEWS, "docs/overrides/404.html": template}, themed=True)
+    done = run(runner, kind(pull=True))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not mark.exists()
+    assert "as on the base branch: 'docs/overrides/404.html'" in done.stdout
 
 
 def test_the_same_pull_request_would_have_run_by_itself(tmp_path: Path) -> None:
