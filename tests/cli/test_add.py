@@ -71,4 +71,4 @@ def test_an_own_register_does_not_take_the_name_of_a_built_in_one(tmp_path: Path
     """An own `keys` would be one register with the signing keys of people."""
     schema = json.dumps({"type": "object", "properties": {"schema": {"const": "keys/1"}}})
     root = repository(tmp_path / "r", sound() | {"registers/keys/schema.json": schema})
-    assert "there is a built-in register of this name (registers/people/keys)" in refused(root, "check")
+    assert "there is a built-in register or schema of this name (registers/people/keys)" in refused(root, "check")

@@ -15,7 +15,7 @@ from sapat.commands.renewal import keep_whole
 from sapat.model.errors import SapatError
 from sapat.model.words import Words
 from sapat.read.git import Git
-from sapat.read.push import governed, main_line, unborn
+from sapat.read.push import governed, main_line, same_name, unborn
 from sapat.read.repository import Repository
 from sapat.write.hook import install
 
@@ -52,7 +52,7 @@ def command(context: Context, action: str, bare: Path) -> int:
         context.tell(_FIRST.say(context.lang()))
     elif governed(git, main):
         at = context.read(repository, main).snapshot
-        _same_name(at.settings.main, main)
+        same_name(at.settings.main, main)
         keep_whole(git, repository.source(main), at)  # index and verdict are made now, not by a push
     hook = install(git, _text())
     context.tell(_DONE.say(context.lang(), {"hook": hook, "main": main.removeprefix("refs/heads/")}))
@@ -79,18 +79,3 @@ def _text() -> str:
     """The hook: this Python, and the place of this package."""
     place = str(Path(str(files("sapat"))).parent)
     return _HOOK.format(python=shlex.quote(sys.executable), start=shlex.quote(_START), place=shlex.quote(place))
-
-
-def _same_name(told: str, main: str) -> None:
-    """The settings of the main line call it by the name HEAD has: otherwise another branch would be watched."""
-    if main != f"refs/heads/{told}":
-        raise SapatError(
-            Words(
-                "sapat.toml негизги бутакты {told} деп атайт, бирок серверде HEAD — {main}",
-                "sapat.toml называет основной веткой {told}, а HEAD на сервере — {main}",
-                "sapat.toml calls the main line {told}, but HEAD of the server is {main}",
-            ),
-            do=f"git symbolic-ref HEAD refs/heads/{told}",
-            told=told,
-            main=main,
-        )

@@ -15,7 +15,7 @@ from sapat.read.git import Git
 from sapat.read.load import Laws, Reading, load
 from sapat.read.locate import Locator
 from sapat.read.mainline import pushed
-from sapat.read.push import governed
+from sapat.read.push import governed, same_name
 from sapat.read.repository import Repository, clock
 from sapat.read.settings import NAME
 from sapat.read.sightings import sightings
@@ -46,13 +46,17 @@ def judge(git: Git, move: Move, first: bool) -> tuple[Verdict, str]:
     after = load(source, git, now=clock(), ruled_by=before)
     at = _snapshot(repository, source, move, before, after)
     if then is None or before is None:
+        same_name(at.settings.main, move.ref)
         return _first(source, at), said(FIRST)
     verdict = _verdict(source, at)
     keep_whole(git, then, before.snapshot)
     if _laws(before.snapshot) == _laws(at):
         return verdict, _loosening(verdict)
     # the next push is judged by these: what cannot be used is refused now, by SapatError
-    by_its_own = _verdict(source, _snapshot(repository, source, move, before, load(source, git, now=clock())))
+    own = load(source, git, now=clock())
+    if own.snapshot.settings.main != before.snapshot.settings.main:
+        same_name(own.snapshot.settings.main, move.ref)
+    by_its_own = _verdict(source, _snapshot(repository, source, move, before, own))
     known = {same(one) for one in verdict.findings}
     loud = (one for one in by_its_own.findings if one.severity is Severity.ERROR or one.rule in ALOUD)
     verdict = replace(verdict, findings=(*verdict.findings, *(one for one in loud if same(one) not in known)))

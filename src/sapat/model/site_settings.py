@@ -11,17 +11,23 @@ from typing import Final
 
 NAME: Final = "mkdocs.yml"
 RUNNING: Final = (
-    "INHERIT", "hooks", "plugins", "theme", "markdown_extensions", "extra_javascript", "extra_templates", "docs_dir", "watch",
+    "INHERIT", "hooks", "plugins", "theme", "markdown_extensions", "extra_javascript", "extra_templates", "docs_dir", "site_dir",
+    "watch",
 )  # fmt: skip
+# a tag names any function, an anchor lends its value to any other key: under every key they say what runs
+_ELSEWHERE: Final = re.compile(r"(?:^|[\s\[{,:-])[!&*]\S")
 _KEY: Final = re.compile(r"([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 
 
 def running(then: bytes, now: bytes) -> tuple[str, ...]:
-    """The keys that say what runs and differ; the file itself where it cannot be told which."""
+    """The keys that say what runs and differ; the file itself where it cannot be told which. No file is an empty one."""
     before, after = _keys(then), _keys(now)
     if before is None or after is None:
         return (NAME,) if then != now else ()
-    return tuple(key for key in RUNNING if before.get(key) != after.get(key))
+    differ = [
+        key for key in (*before, *(key for key in after if key not in before)) if before.get(key) != after.get(key)
+    ]
+    return tuple(key for key in differ if key in RUNNING or _ELSEWHERE.search(after.get(key, "")))
 
 
 def _keys(told: bytes) -> dict[str, str] | None:

@@ -13,12 +13,15 @@ from sapat.model.reach import TooFar
 from sapat.model.snapshot import Snapshot
 from sapat.read.git import Git
 from sapat.read.source import Source
+from sapat.rules.repository import controlled
 
 Note = tuple[str, str]  # what, and of which path or name; an argument follows a NUL
-_CHANGING: Final = (b"filter", b"ident", b"working-tree-encoding")
+_CHANGING: Final = (b"filter", b"ident", b"working-tree-encoding", b"export-ignore", b"export-subst", b"crlf")
 _FSYNC: Final = re.compile(rb"(?mi)^[ \t]*fsync[ \t]*=[ \t]*([a-z,-]+)[ \t]*$")
 _HOOK: Final = b"# sapat: "
-_ASKED: Final = tuple(name.decode() for name in _CHANGING)
+# what Git is asked: `eol` is harmless unless it is crlf, and the old `crlf` unless it is an `input`
+_ASKED: Final = ("filter", "ident", "working-tree-encoding", "export-ignore", "export-subst", "eol", "crlf")
+_HARMLESS: Final = (("eol", "lf"), ("crlf", "input"))
 
 
 def notes(git: Git, source: Source, at: Snapshot) -> tuple[Note, ...]:
@@ -86,12 +89,21 @@ def _content(path: Path) -> bytes:
 
 
 def _attributes(git: Git, at: Snapshot) -> Iterator[Note]:
-    """Controlled files whose bytes Git would change between store and disk."""
-    paths = [path for path in at.files if path.startswith("registers/") or at.settings.controls(path)]
-    feed = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
+    """Controlled files whose bytes Git would change between store and disk, or leave out of an archive or change there.
+
+    A folder left out takes its files along, which do not carry the attribute themselves: it is told of the first of them.
+    """
+    paths = [path for path in at.files if controlled(at, path)]
+    first: dict[str, str] = {}
+    for path in paths:
+        for end in (place for place, letter in enumerate(path, 1) if letter == "/"):
+            first.setdefault(path[:end], path)
+    feed = "".join(f"{path}\0" for path in (*first, *paths)).encode(errors="surrogateescape")
     for path, name, value in _checked(git, at, feed):
-        if value not in ("unspecified", "unset"):
-            yield "attribute", f"{path}\0{name}" + ("" if value == "set" else f"={value}")
+        if value in ("unspecified", "unset") or (name, value) in _HARMLESS:
+            continue
+        if path not in first or name == "export-ignore":
+            yield "attribute", f"{first.get(path, path)}\0{name}" + ("" if value == "set" else f"={value}")
 
 
 def _checked(git: Git, at: Snapshot, feed: bytes) -> Iterable[tuple[str, str, str]]:

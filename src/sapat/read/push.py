@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sapat.model.errors import SapatError
@@ -17,6 +18,7 @@ _REGISTERS: Final = "registers"
 _MADE: Final = "CHANGELOG.md"  # computed from the records
 _SITE: Final = "mkdocs.yml"  # says what runs when the site is built
 _ATTRIBUTES: Final = ".gitattributes"  # change bytes of files they do not lie beside
+_FEW: Final = 200  # names of refs that fit on a command line with room to spare
 
 
 def main_line(git: Git) -> str:
@@ -32,6 +34,40 @@ def main_line(git: Git) -> str:
             do="git symbolic-ref HEAD refs/heads/main",
         )
     return done.stdout.decode(errors="surrogateescape").rstrip("\n")
+
+
+def same_name(told: str, line: str) -> None:
+    """The settings call the main line by the name HEAD has: otherwise another branch would be watched."""
+    if line != f"refs/heads/{told}":
+        raise SapatError(
+            Words(
+                "sapat.toml негизги бутакты {told} деп атайт, бирок серверде HEAD — {line}",
+                "sapat.toml называет основной веткой {told}, а HEAD на сервере — {line}",
+                "sapat.toml calls the main line {told}, but HEAD of the server is {line}",
+            ),
+            do=Words(
+                'серверде: git symbolic-ref HEAD refs/heads/{told}; же sapat.toml ичинде: main = "{own}"',
+                'на сервере: git symbolic-ref HEAD refs/heads/{told}; или в sapat.toml: main = "{own}"',
+                'on the server: git symbolic-ref HEAD refs/heads/{told}; or in sapat.toml: main = "{own}"',
+            ),
+            told=told,
+            line=line,
+            own=line.removeprefix("refs/heads/"),
+        )
+
+
+def resolved(git: Git, moves: Sequence[Move], line: str) -> list[Move]:
+    """The moves, each by the ref it really moves: a symbolic ref, left by a renaming, stands for another one.
+
+    What does not exist yet stands for nothing, and the main line was followed to its end already.
+    """
+    asked = [move.ref for move in moves if move.ref != line and not move.created]
+    if not asked:
+        return list(moves)
+    told = git.run("for-each-ref", "--format=%(refname) %(symref)", *(asked if len(asked) < _FEW else ()))
+    rows = (row.partition(" ") for row in told.decode(errors="surrogateescape").splitlines())
+    behind = {name: to for name, _, to in rows if to}
+    return [replace(move, ref=behind.get(move.ref, move.ref)) for move in moves]
 
 
 def unborn(git: Git, ref: str) -> bool:

@@ -98,10 +98,37 @@ def _checked(schema: Any) -> Mapping[str, Any]:
 
 
 @cache
-def _kept_elsewhere() -> frozenset[str]:
-    """Names of our registers that lie deeper than registers/<name>: an own register of that name would be one with them."""
-    kept = (builtin(name).get("x-register", {}) for name in builtin_names())
-    return frozenset(str(one["name"]) for one in kept if "/" in str(one.get("folder", "")) and "name" in one)
+def _taken() -> Mapping[str, str]:
+    """What an own schema cannot be called: a schema, a register or a folder of ours, each with where that is. It would be
+    one with it, and take the rules away from what is entered there."""
+    found = {name: f"{name}/1" for name in builtin_names()}
+    for name in builtin_names():
+        kept = builtin(name).get("x-register", {})
+        if folder := str(kept.get("folder", "")):
+            found |= dict.fromkeys((folder.partition("/")[0], str(kept.get("name", folder))), f"registers/{folder}")
+    return found
+
+
+def _refuse_taken(own: Mapping[str, Mapping[str, Any]]) -> None:
+    for name, schema in sorted(own.items()):
+        told = schema.get("x-register")
+        asked = [told[key] for key in ("folder", "name") if key in told] if isinstance(told, Mapping) else []
+        where = _taken().get(name) or next((f"x-register: {one}" for one in asked if one != name), "")
+        if where:
+            raise SapatError(
+                Words(
+                    "registers/{name}: мындай аталыштагы реестр же схема программада бар ({where})",
+                    "registers/{name}: реестр или схема с таким именем уже есть в программе ({where})",
+                    "registers/{name}: there is a built-in register or schema of this name ({where})",
+                ),
+                do=Words(
+                    "өз реестриңизди башкача атаңыз: registers/<аты>/schema.json, ошол эле аталыштагы папкада",
+                    "назовите свой реестр иначе: registers/<имя>/schema.json, в папке с тем же именем",
+                    "give your own register another name: registers/<name>/schema.json, in the folder of that name",
+                ),
+                name=name,
+                where=where,
+            )
 
 
 class Schemas:
@@ -109,21 +136,7 @@ class Schemas:
 
     def __init__(self, own: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._own = own or {}
-        if taken := sorted(_kept_elsewhere() & self._own.keys()) if self._own else []:
-            raise SapatError(
-                Words(
-                    "registers/{name}: мындай аталыштагы реестр программада бар ({folder})",
-                    "registers/{name}: реестр с таким именем уже есть в программе ({folder})",
-                    "registers/{name}: there is a built-in register of this name ({folder})",
-                ),
-                do=Words(
-                    "өз реестриңизди башкача атаңыз",
-                    "назовите свой реестр иначе",
-                    "give your own register another name",
-                ),
-                name=taken[0],
-                folder=f"registers/people/{taken[0]}",
-            )
+        _refuse_taken(self._own)
         self._ready: dict[str, Any] = {}
         self._typings: dict[str, Typing | None] = {}
         self._names = tuple(sorted({*builtin_names(), *self._own} - {"document", "settings"}))

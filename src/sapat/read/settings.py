@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sapat.model.digests import of_bytes
 from sapat.model.errors import SapatError
+from sapat.model.expressions import endless
 from sapat.model.findings import Defect
 from sapat.model.settings import DocumentType, Route, Settings, Term, Waiver
 from sapat.model.words import LANGUAGES, Words
@@ -34,7 +35,7 @@ def read_settings(data: bytes, *, faultless: bool = False) -> Settings:
             name=NAME,
             at=error.start,
         ) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # of TOML; a number or a nesting beyond what Python reads
         raise SapatError(
             Words(
                 "{name}: TOML окулбайт: {why}",
@@ -156,6 +157,12 @@ def _checked(settings: Settings) -> Settings:
     for route in settings.routes:
         if bool(route.signed_by) != (route.evidence == "signed"):
             raise _half_signed(route.name)
+    _check_expressions(settings)
+    return settings
+
+
+def _check_expressions(settings: Settings) -> None:
+    """Regular expressions can be used, and a search with them always ends."""
     told = [(f"types.{one.id}.number", one.number) for one in settings.types.values()]
     told += [(f"terms ({term.use})", form) for term in settings.terms for form in term.avoid]
     for where, expression in told:
@@ -174,7 +181,22 @@ def _checked(settings: Settings) -> Settings:
                 expression=expression,
                 why=str(error),
             ) from None
-    return settings
+        if endless(expression):
+            raise SapatError(
+                Words(
+                    "{name}: {where}: «{expression}» туюнтмасы менен издөө бүтпөй калышы мүмкүн: кайталоонун ичинде кайталоо же тандоо бар",
+                    "{name}: {where}: поиск по «{expression}» может не закончиться: в повторе стоит повтор или выбор",
+                    "{name}: {where}: a search for {expression!r} may never end: there is a repeat or a choice within a repeat",
+                ),
+                do=Words(
+                    "жөнөкөй жазыңыз, мисалы: сөз[а-яөүң]*; тандоону өзүнчө саптарга бөлүңүз",
+                    "напишите проще, например: слово[а-яё]*; варианты — отдельными строками",
+                    "write it more simply, such as word[a-z]*; alternatives as entries of their own",
+                ),
+                name=NAME,
+                where=where,
+                expression=expression,
+            )
 
 
 def _half_signed(route: str) -> SapatError:

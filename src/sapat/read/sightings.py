@@ -10,6 +10,7 @@ from sapat.model.records import Dossier
 from sapat.model.sightings import Sighting, early
 from sapat.model.snapshot import Snapshot
 from sapat.read.git import Git
+from sapat.read.moments import moment
 
 
 class Brought(NamedTuple):
@@ -80,4 +81,4 @@ def _log(git: Git, where: Sequence[str], paths: Sequence[str]) -> Iterator[Broug
             head = bare[1:].decode().split()
         elif bare.startswith(b":") and head:
             blob = bare.decode().split(" ")[3]
-            yield Brought(blob, head[0], datetime.fromisoformat(head[1]), datetime.fromisoformat(head[2]))
+            yield Brought(blob, head[0], moment(head[1]), moment(head[2]))

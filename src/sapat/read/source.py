@@ -7,7 +7,6 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -16,6 +15,7 @@ from sapat.model.files import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK, File
 from sapat.model.snapshot import Origin
 from sapat.model.words import Words
 from sapat.read.git import Git
+from sapat.read.moments import moment
 
 # Folders at the root that tools make: no one's documents. Below the root every folder is looked into.
 _CHANGED: Final = Words(
@@ -215,7 +215,7 @@ class Commit:
 
     def _asked(self) -> Origin:
         told = self._git.run("show", "-s", "--format=%cI", "--end-of-options", self.id).decode().strip()
-        return Origin("commit", self.id, datetime.fromisoformat(told), self._git.shape.shallow)
+        return Origin("commit", self.id, moment(told), self._git.shape.shallow)
 
     def listing(self) -> list[File]:
         found = []

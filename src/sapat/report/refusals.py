@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from sapat.model.errors import SapatError
 from sapat.model.findings import Finding, Severity
 from sapat.model.push import Refusal
 from sapat.model.words import Words
@@ -47,6 +48,26 @@ BROKEN: Final = Words(
     "Отправка не проверена и потому не принята: {why}",
     "The push could not be checked and is therefore refused: {why}",
 )
+
+_FAULT: Final = Words(
+    "программанын күтүлбөгөн катасы ({what})\n  → бул билдирүүнү серверди караган адамга жөнөтүңүз",
+    "непредвиденная ошибка программы ({what})\n  → передайте это сообщение тому, кто ведёт сервер",
+    "an unexpected fault of the program ({what})\n  → pass this message on to whoever keeps the server",
+)
+_LATE: Final = Words(
+    "текшерүү өз убагында бүткөн жок\n  → түртүүнү бөлүп-бөлүп жибериңиз",
+    "проверка не закончилась вовремя\n  → отправьте изменения по частям",
+    "the check did not end in time\n  → push what you have in several parts",
+)
+
+
+def unchecked(error: Exception) -> str:
+    """Why a push could not be judged at all."""
+    words = _LATE if isinstance(error, TimeoutError) else _FAULT
+    args = {"what": f"{type(error).__name__}: {error}"}
+    why = {lang: error.say(lang) if isinstance(error, SapatError) else words.say(lang, args) for lang in TOLD}
+    told = (f"sapat: {BROKEN.say(lang, {'why': why[lang]})}" for lang in TOLD)
+    return "".join(_plain(row) + "\n" for one in told for row in one.split("\n"))
 
 
 def said(words: Words, args: Mapping[str, object] | None = None) -> str:

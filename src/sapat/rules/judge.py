@@ -17,6 +17,8 @@ from sapat.rules.rule import Rule
 
 IDLE: Final = "SAP900"  # the engine's own: a rule that examined nothing
 LONGEST_WAIVER: Final = timedelta(days=180)
+# A waiver puts off what can be mended later. A fact changed or lost is not mended by waiting: history keeps it for ever.
+NEVER_WAIVED: Final = frozenset({"SAP230", "SAP231", "SAP234", "SAP750", "SAP914", "SAP916"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def _idle(rule: Rule) -> Finding:
 
 
 def _waive(at: Snapshot, found: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, Waiver]]]:
-    """Findings apart from those set aside by a waiver that has not ended and is not longer than allowed."""
-    good = [w for w in at.settings.waivers if at.today <= w.until <= at.today + LONGEST_WAIVER]
+    """Findings apart from those set aside by a waiver that has not ended, is not longer than allowed and may be given."""
+    asked = (w for w in at.settings.waivers if w.rule not in NEVER_WAIVED)
+    good = [w for w in asked if at.today <= w.until <= at.today + LONGEST_WAIVER]
     kept: list[Finding] = []
     waived: list[tuple[Finding, Waiver]] = []
     for one in found:

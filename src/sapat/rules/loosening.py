@@ -30,10 +30,8 @@ def _runs(at: Snapshot, _: Snapshot) -> Iterable[Hit]:
     """Plugins and hooks are programs: they run wherever somebody builds the site."""
     assert at.base is not None
     then, now = at.base.files.get(NAME), at.files.get(NAME)
-    if then is None or now is None:
-        return
-    if then.blob != now.blob:
-        for key in running(at.base.held(NAME), at.held(NAME)):
+    if now is not None and (then is None or then.blob != now.blob):
+        for key in running(at.base.held(NAME) if then else b"", at.held(NAME)):
             yield Hit(Where(NAME, (key,)), "key" if key != NAME else "file", {"key": key})
 
 

@@ -150,9 +150,9 @@ RULES: tuple[Rule, ...] = (
         ),
         says={
             "": Words(
-                "{path}: .gitattributes бул файлга {told} коёт: дисктеги текст Git сактагандан башка болот",
-                "{path}: .gitattributes назначает файлу {told}: на диске другой текст, чем хранит Git",
-                "{path}: attributes give it {told}: the text on disk is not the one Git stores",
+                "{path}: .gitattributes бул файлга {told} коёт: дисктеги же архивдеги текст Git сактагандан башка болот",
+                "{path}: .gitattributes назначает файлу {told}: на диске или в архиве другой текст, чем хранит Git",
+                "{path}: attributes give it {told}: the text on disk or in an archive is not the one Git stores",
             )
         },
         do={

@@ -8,7 +8,7 @@ from sapat.model.findings import Hit, Where
 from sapat.model.settings import Waiver
 from sapat.model.snapshot import Snapshot
 from sapat.model.words import Words
-from sapat.rules.judge import LONGEST_WAIVER
+from sapat.rules.judge import LONGEST_WAIVER, NEVER_WAIVED
 from sapat.rules.rule import ERROR, Rule
 
 Numbered = tuple[int, Waiver]
@@ -43,6 +43,8 @@ def _of_nothing(known: frozenset[str]) -> Callable[[Snapshot, Numbered], Iterabl
         number, waiver = one
         if waiver.rule not in known:
             yield Hit(_place(number, "rule"), "rule", {"rule": waiver.rule})
+        elif waiver.rule in NEVER_WAIVED:
+            yield Hit(_place(number, "rule"), "never", {"rule": waiver.rule})
         if at.slug(waiver.document) not in at.slugs:
             yield Hit(_place(number, "document"), "document", {"document": waiver.document})
 
@@ -109,6 +111,11 @@ def existence(ids: Iterable[str]) -> Rule:
         ),
         says={
             "rule": Words("«{rule}» деген эреже жок", "правила «{rule}» нет", "there is no rule {rule!r}"),
+            "never": Words(
+                "{rule} өткөрүлбөйт: өзгөртүлгөн же жоголгон факт күтүү менен оңолбойт",
+                "{rule} не откладывают: изменённый или утраченный факт ожиданием не исправить",
+                "{rule} is never waived: a fact changed or lost is not mended by waiting",
+            ),
             "document": Words(
                 "«{document}» деген документ жок", "документа «{document}» нет", "there is no document {document!r}"
             ),
@@ -118,7 +125,12 @@ def existence(ids: Iterable[str]) -> Rule:
                 "sapat.toml ичиндеги [[waivers]] жазуусун оңдоңуз",
                 "исправьте запись [[waivers]] в sapat.toml",
                 "mend the [[waivers]] entry in sapat.toml",
-            )
+            ),
+            "never": Words(
+                "бул [[waivers]] жазуусун sapat.toml ичинен алыңыз; фактыны оңдоо — толуктоо: sapat amend",
+                "уберите эту запись [[waivers]] из sapat.toml; факт исправляют дополнением: sapat amend",
+                "take this [[waivers]] entry out of sapat.toml; a fact is corrected by an addendum: sapat amend",
+            ),
         },
         source=_CLAUSE,
         over=_waivers,
