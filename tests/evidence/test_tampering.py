@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -183,6 +185,13 @@ FACTS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "the day of the register": (change("registers/documents.json", "2026-07-10", "2026-05-20"), {"manifest-differs"}),
     "what the pack is about": (change("manifest.json", '"about": []', '"about": [{"slug": "x"}]'), {"about-missing"}),
     "the settings": (drop("repository/sapat.toml"), {"route-none"}),
+    "a checkpoint of a number nobody counts to": (moved(f"{CHECKPOINTS}/2.yaml", f"{CHECKPOINTS}/99999999999999999999.yaml"), {"checkpoint-gap"}),
+    "a trust statement of such a number": (copy(f"{CHECKPOINTS}/2.yaml", "repository/registers/people/trust/999999999.yaml"), {"trust-chain"}),
+    "a trust statement of another number": (copy(f"{CHECKPOINTS}/2.yaml", "repository/registers/people/trust/01.yaml"), {"stray"}),
+    "a program beside verify.py": (copy("verify.py", "argparse.py"), {"stray"}),
+    "a program among the facts": (copy("verify.py", "repository/setup.py"), {"stray"}),
+    "a repository within": (copy("SHA256SUMS", ".git/config"), {"stray"}),
+    "a page of another kind": (copy("index.html", "documents/index.js"), {"stray"}),
 }  # fmt: skip
 
 
@@ -309,3 +318,14 @@ def test_a_byte_of_a_fact_known_to_a_checkpoint_is_found_although_the_lists_fit(
             (sound / name).write_bytes(held)
     assert code == 1, f"{path} at {at}"
     assert kinds(told) & {"checkpoint-changed", "checkpoint-lost"}
+
+
+def test_a_file_beside_it_is_no_library_of_verify_py(folder: Path) -> None:
+    """Also where somebody runs it without -I: a pack could say of itself whatever it likes."""
+    for name in ("argparse", "zipfile", "re", "hashlib"):
+        (folder / f"{name}.py").write_text("print('SOUND'); raise SystemExit(0)\n")
+    for command in (["verify.py"], ["./verify.py"], [str(folder / "verify.py"), str(folder)]):
+        done = subprocess.run([sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stdout
+        assert "SOUND" not in done.stdout
+        assert "argparse.py" in done.stdout

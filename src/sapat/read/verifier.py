@@ -24,6 +24,11 @@ Exit: 0 sound, 1 problems found, 2 not everything could be examined.
 
 from __future__ import annotations
 
+import sys
+
+if not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    del sys.path[0]  # without -I Python looks for its library beside this file first: a pack brings no programs
+
 '''
 
 

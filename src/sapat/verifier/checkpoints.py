@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sapat.verifier.facts import ROOT, Facts, moment_of, text_of
+from sapat.verifier.facts import NUMBER, ROOT, Facts, moment_of, text_of
 from sapat.verifier.yamls import Unreadable, read_yaml
 
 _PRINTED: Final = re.compile(r"checkpoint\s+([1-9][0-9]{0,8})\b", re.IGNORECASE)
@@ -27,7 +27,11 @@ class Chain:
         self.absent = 0
         self.newest = max(facts.checkpoints, default=0)
         former: datetime | None = None
-        for number in range(1, max([self.newest, *facts.lists], default=0) + 1):
+        due = 1
+        for number in sorted({*facts.checkpoints, *facts.lists}):
+            if number > due:  # a hole is told by its first number: whoever names a file writes any number there
+                facts.report.problem("checkpoint-gap", _path(due), number=due)
+            due = number + 1
             value = facts.checkpoints.get(number)
             if value is None:
                 facts.report.problem("checkpoint-gap", _path(number), number=number)
@@ -119,7 +123,7 @@ def opened_witness(data: bytes) -> tuple[int, str]:
     except Unreadable:
         value = {}
     number = text_of(value, "number")
-    if value.get("schema") == "checkpoint/1" and number.isascii() and number.isdigit():
+    if value.get("schema") == "checkpoint/1" and NUMBER.fullmatch(number):
         return int(number), sha256(data).hexdigest()
     text = data.decode("utf-8", "replace")
     named, file = _PRINTED.search(text), _FILE.search(text)

@@ -13,6 +13,7 @@ from sapat.verifier.yamls import MAX_TEXT, Unreadable, front_matter, read_yaml
 
 ROOT: Final = "repository/"
 _VERSION: Final = re.compile(r"([1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
+NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _ADDENDUM: Final = re.compile(r"(.*\.)?a([1-9][0-9]{0,3})\.yaml")
 _CHECKPOINT: Final = re.compile(r"registers/checkpoints/([1-9][0-9]*)\.(yaml|sha256)")
 _LIST: Final = re.compile(r"registers/people/trust/[1-9][0-9]*\.sha256")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from sapat.verifier.checkpoints import Chain, check_witness
 from sapat.verifier.container import Pack, Refused, check_list
@@ -19,6 +20,12 @@ from sapat.verifier.seals import check_seals
 from sapat.verifier.signatures import Signatures
 from sapat.verifier.standing import as_object, check_register
 from sapat.verifier.words import LANGUAGES, LINES
+
+# every file that a pack holds; what else lies there was brought in by somebody
+_LAYOUT: Final = re.compile(
+    r"(?:verify\.py|manifest\.json|SHA256SUMS|index(?:-[0-9]+)?\.html|registers/[^/]+\.(?:csv|json)|history/facts\.csv"
+    r"|documents/[^/]+/[^/]+\.html|repository/(?:sapat\.toml|registers/.+))"
+)
 
 
 def verify(place: str, report: Report, *, today: date, witness: bytes | None = None, sums: str = "") -> None:
@@ -38,6 +45,9 @@ def verify(place: str, report: Report, *, today: date, witness: bytes | None = N
 
 
 def _check_all(pack: Pack, report: Report, today: date, witness: bytes | None) -> None:
+    for path in pack.names:
+        if not _LAYOUT.fullmatch(path):
+            report.problem("stray", path)
     manifest = as_object(safely(pack, "manifest.json"))
     _check_manifest(pack, report, manifest)
     about = _slugs(manifest.get("about"))

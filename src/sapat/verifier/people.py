@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sapat.verifier.facts import ROOT, Dossier, Entry, Facts, day_of, text_of, values_on
+from sapat.verifier.facts import NUMBER, ROOT, Dossier, Entry, Facts, day_of, text_of, values_on
 from sapat.verifier.signatures import Signatures
 
 TRUST_FOLDER: Final = "registers/people/trust/"
@@ -23,17 +23,31 @@ class Trust:
         self.state: dict[str, str] = {}  # what the newest statement lists
         self.roots: list[str] = []
         self.needed = 0
-        known = {int(name): one for name, one in facts.register("people/trust").items() if name.isdigit()}
+        known = self._known()
         if not known:
             if facts.signatures:
                 facts.report.note("not-rooted")
             return
         self.listed = {}
-        for number in range(1, max(known) + 1):
-            self._statement(number, known.get(number))
+        due = 1
+        for number in sorted(known):
+            if number > due:  # a hole is told by its first number
+                self._statement(due, None)
+            due = number + 1
+            self._statement(number, known[number])
         if self.state != people_files(facts):
             facts.report.problem("trust-state", f"{TRUST_FOLDER}{max(known)}.yaml")
         facts.report.count("trust", len(known))
+
+    def _known(self) -> dict[int, Entry]:
+        """The statements by number; what is named otherwise is none."""
+        found = {}
+        for name, one in self.facts.register("people/trust").items():
+            if NUMBER.fullmatch(name):
+                found[int(name)] = one
+            else:
+                self.facts.report.problem("stray", one.path)
+        return found
 
     def _statement(self, number: int, entry: Entry | None) -> None:
         path, wrong = f"{TRUST_FOLDER}{number}.yaml", self.facts.report.problem
@@ -78,7 +92,7 @@ def _roots(told: dict[str, Any]) -> tuple[list[str], int]:
     roots = told.get("roots")
     number = text_of(told, "threshold")
     named = [str(one) for one in roots] if isinstance(roots, list) else []
-    return sorted(set(named)), int(number) if number.isascii() and number.isdigit() else 0
+    return sorted(set(named)), int(number) if NUMBER.fullmatch(number) else 0
 
 
 def people_files(facts: Facts) -> dict[str, str]:
