@@ -73,9 +73,9 @@ TO_OPEN = {
     )
 }  # fmt: skip
 ACTS = {
-    "registers/acts/order-2.yaml": sound()["registers/acts/order-1.yaml"].replace(
-        "[ҮМУ-СМС-ДП-2.17]", "[ҮМУ-СМС-ДП-2.16]"
-    )
+    "registers/acts/order-2.yaml": sound()["registers/acts/order-1.yaml"]
+    .replace("[ҮМУ-СМС-ДП-2.17]", "[ҮМУ-СМС-ДП-2.16]")
+    .replace('"1/0"', '"2/0"')
 }
 
 SAMPLES = [
@@ -126,6 +126,7 @@ SAMPLES = [
     Sample("SAP707", beside(**{"from": ""}), ADDED, 4, beside(kind="correction", **{"from": ""}), "from when"),
     Sample("SAP708", beside(recorded="2126-03-25T10:00:00+06:00"), ADDED, 9, beside(), "has not come yet"),
     Sample("SAP709", {"registers/external/second.yaml": sound()[EXTERNAL]}, EXTERNAL, 2, {}, "second.yaml", ("SAP710",)),
+    Sample("SAP709", {"registers/acts/council-1b.yaml": sound()[ACT]}, "registers/acts/council-1b.yaml", 4, {"registers/acts/council-1b.yaml": str(sound()[ACT]).replace("2026-03-05", "2026-03-04")}, "council-1.yaml"),
     Sample("SAP709", {"registers/processes/9.yaml": sound()[PROCESS]}, "registers/processes/9.yaml", 2, {}, "1.2.yaml", ("SAP710",)),
     Sample("SAP710", {EXTERNAL: None, "registers/external/iso-9001.yaml": sound()[EXTERNAL]},
            "registers/external/iso-9001.yaml", 2, {}, "must be 'umu-sms-sd-1.yaml'"),

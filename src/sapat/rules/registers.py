@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sapat.model.codes import slug_of
 from sapat.model.days import add_months, day
@@ -127,6 +127,7 @@ def _stray(at: Snapshot, one: tuple[str, str]) -> Iterable[Hit]:
 
 
 Numbered = tuple[Entry, str, Entry]
+_PAPER: Final = ("kind", "body", "signed_by", "number", "date")  # by these an act is known from all others
 
 
 def _numbered(at: Snapshot) -> Iterator[Numbered]:
@@ -136,6 +137,16 @@ def _numbered(at: Snapshot) -> Iterator[Numbered]:
         for entry in at.entries(register).values():
             if told := entry.text(key):
                 yield entry, key, first.setdefault(told, entry)
+
+
+def _given(at: Snapshot) -> Iterator[Numbered]:
+    """The same, and acts, which whoever issues them numbers anew every year: one paper is entered once."""
+    yield from _numbered(at)
+    first: dict[tuple[str, ...], Entry] = {}
+    for entry in at.entries("acts").values():
+        told = entry.on(at.today) if entry.addenda else entry.value
+        paper = tuple(map(str, map(told.get, _PAPER)))
+        yield entry, "number", first.setdefault(paper, entry)
 
 
 def _once(at: Snapshot, one: Numbered) -> Iterable[Hit]:
@@ -279,9 +290,15 @@ RULES = (
                 "{told} already belongs to {other}",
             )
         },
-        do={"": Words("башка код же номер бериңиз", "дайте другой код или номер", "give another code or number")},
+        do={
+            "": Words(
+                "башка код же номер бериңиз; бир акт эки жолу киргизилсе, экинчисин алыңыз, катталганын оңдоңуз: sapat amend {path} --kind correction",
+                "дайте другой код или номер; акт внесён дважды — уберите второй, зарегистрированный исправьте: sapat amend {path} --kind correction",
+                "give another code or number; where an act is entered twice take the second out, or correct it once registered: sapat amend {path} --kind correction",
+            )
+        },
         source="ISO 9001:2015 7.5.2 a",
-        over=_numbered,
+        over=_given,
         check=_once,
     ),
     Rule(
