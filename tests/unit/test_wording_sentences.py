@@ -60,6 +60,19 @@ KYRGYZ = """
 Ал {берет|алат}.
 Баасы «{эң жакшы|жакшы|канааттандырарлык}» болот.
 Кызматкер {келбейт|кетпейт}.
+Арыз беш күндүн {ичинде|өтүшү менен} берилет.
+Мөөнөт экзамендин {алдында|эртеси} бүтөт.
+Мөөнөт {башталды|бүттү}.
+Кызматкер 18 жаштан {улуу|кичүү}.
+Кызматкер {келүүгө|кетүүгө} тийиш.
+Талапкер илимдин {доктору|кандидаты}.
+Жыйын {түштө|түн ортосунда} бүтөт.
+Кеңеш жабууну {сунуштайт|буйрук кылат}.
+Студент телефонун {өчүрүүгө|күйгүзүүгө} тийиш.
+Студент стипендиядан {ажыратылат|ажыратылбайт}.
+Тыюу майда {алынат|киргизилет}.
+{Камкорчу|Ата-эне} арызга кол коёт.
+{Ушул|Келерки|Өткөн} жылы жыйналат.
 """
 RUSSIAN = """
 Работник {обязан|вправе|не обязан|может|должен} представить отчёт.
@@ -106,6 +119,25 @@ RUSSIAN = """
 {Повышение|Понижение} оценки оформляется.
 {Вышеуказанный|Нижеуказанный} раздел применяется.
 Оценка «{хорошо|отлично|зачтено}» выставляется.
+Жалоба подаётся {в течение|по истечении} пяти дней.
+Присутствуют несколько {десятков|сотен} человек.
+Явка составляет {полсотни|сотню} человек.
+Студент-{первокурсник|второкурсник} живёт в общежитии.
+Работник {старше|младше} 18 лет.
+Студент {лишён|имеет} права на общежитие.
+Студент {лишается|удостаивается} стипендии.
+{Сопредседатель|Председатель} считает голоса.
+{Соруководитель|Руководитель} подписывает.
+Подпись {обучающего|обучающегося} нужна.
+Соискатель имеет степень {доктора|кандидата} наук.
+Заседание кончается в {полдень|полночь}.
+Член совета {воздерживается|голосует}.
+Председатель имеет {решающий|совещательный} голос.
+Запрет {снимается|вводится} в мае.
+Срок подачи {наступил|истёк}.
+{Полугодовой|Годовой} отчёт сдаётся летом.
+Решение {обосновано|необоснованно} комиссией.
+Оплата вносится {заранее|впоследствии}.
 """
 ENGLISH = """
 The employee {shall|may|should|shall not|need not|can} submit a report.
@@ -142,6 +174,27 @@ Documents are kept {permanently|temporarily}.
 {Previous|Next} section applies.
 A student is {admitted|not admitted|barred}.
 {During|Outside} working hours.
+Defence takes place in the {morning|afternoon}.
+The rate is {doubled|halved|tripled|raised fivefold|raised tenfold}.
+The order is {revoked|confirmed} by the council.
+The {eldest|youngest} member opens the session.
+The tutor {fails to|does} submit marks.
+The member votes {for|against} the motion.
+Members {abstain|vote}.
+The hours are {fixed|flexible}.
+The student is {expected to|able to|unable to} attend.
+The council {recommends|orders} the closure.
+The mark is {final|provisional}.
+The {provost|chancellor} signs the diploma.
+The {co-supervisor|supervisor} signs.
+The session is held {online|on campus}.
+The student must switch {off|on} the phone.
+The {former|latter} rule prevails.
+The {payer|payee} is named.
+The {nominee|nominator} signs.
+The check is {biannual|biennial|annual}.
+The session is {biweekly|weekly}.
+The mark is {upgraded|downgraded}.
 """
 # what a correction is for; judged in the direction of the correction
 MENDED = """
@@ -186,6 +239,11 @@ The rule does'nt apply. => The rule doesn't apply.
 The council cant overrule. => The council can't overrule.
 Copys are kept. => Copies are kept.
 Non conformity is recorded. => Nonconformity is recorded.
+Приказ действует до 05.06.2026г. => Приказ действует до 05.06.2026 г.
+Приказ действует до 5 июня 2026 года. => Приказ действует до 5 июня 2026 г.
+2026-ж. бекитилген. => 2026-жылы бекитилген.
+Кошумча 05.06.2026ж. => Кошумча 05.06.2026-ж.
+Section No 5 applies. => Section No. 5 applies.
 """
 # other words, each one that is used: somebody must look, and the record is not refused
 LOOKED_AT = """
@@ -198,6 +256,24 @@ LOOKED_AT = """
 The council appoints. => The council is appointed by.
 The test is kept. => The text is kept.
 Тиешелүү бөлүм берет. => Аталган бөлүм берет.
+Ишти аткаруу жүрөт. => Ишти башкаруу жүрөт.
+Иш сакталат. => Иш саналат.
+Сапаттын тарыхы. => Саясаттын тарыхы.
+Текшерүүчү кол коёт. => Текшерилүүчү кол коёт.
+Ал чыгарат. => Ал чыгартат.
+Кызматкер жумуштан келет. => Кызматкер жумушка келет.
+Ясное предложение. => Ясное продолжение.
+Список приложен. => Список предложен.
+Срок установлен. => Срок остановлен.
+Представить справку. => Предоставить справку.
+Он досрочно выехал. => Он срочно выехал.
+Группа выбранная. => Группа выбравшая.
+Работа засчитывается. => Работа считывается.
+The group adopts it. => The group adapts it.
+The term starts. => The term restarts.
+The contract is renewed. => The contract is reviewed.
+The man is elected. => The man is selected.
+The data are collected. => The data are corrected.
 """
 # Kyrgyz verbs with and without their negation, behind voiced and voiceless stems
 NEGATED = """

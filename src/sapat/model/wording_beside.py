@@ -9,12 +9,11 @@ from typing import Final
 from sapat.model.alignment import Run
 from sapat.model.wording_fits import same_unit
 from sapat.model.wording_forms import PLAIN, Token, Vocabulary, known, loose, sense
+from sapat.model.wording_others import ABLATIVE, DATIVE
 from sapat.model.wording_spelling import near
 
 _ABBREVIATED: Final = 3  # letters of a unit, or of a word that says from when or by when
 _FROM: Final = frozenset({"from", "till"})  # longer ones that do
-_ABLATIVE: Final = frozenset(f"{first}{vowel}н" for first in "дтн" for vowel in "аеоө")
-_DATIVE: Final = frozenset(f"{first}{vowel}" for first in "гк" for vowel in "аеоө")
 _NEAR: Final = 2  # letters: so near a word may be a slip of the pen after all
 _AHEAD: Final = 4  # words between what a post is for and the post: окуу иштери боюнча проректор
 _FOR: Final = frozenset({"по", "of", "for"})
@@ -106,7 +105,7 @@ def _direction(key: str) -> str:
     ending = key[-3:]
     if len(key) <= len(ending):
         return ""
-    return "from" if ending in _ABLATIVE else "to" if ending[1:] in _DATIVE else ""
+    return "from" if ending in ABLATIVE else "to" if ending[1:] in DATIVE else ""
 
 
 def _is_time(key: str) -> bool:

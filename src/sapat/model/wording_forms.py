@@ -48,7 +48,7 @@ PLAIN: Final = Sense()
 _DASH: Final = "-‐‑‒–—−"
 _TOKEN: Final = re.compile(
     rf"{LINK}(?P<link>[^{LINK}]*){LINK}|(?P<table>{CELL})|(?P<struck>{STRUCK})"
-    r"|(?P<date>(?<![\w.])(?:\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w]))"
+    r"|(?P<date>(?<![\w.])(?:\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!(?![гж]\b)\w))"
     rf"|(?P<code>(?<![\w])[^\W\d_]+(?:[{_DASH}./:'’ʼ]?[^\W_]+)*)(?=[\W_]|$)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])|\d+(?:[.,:^/]\d+)*)(?P<tail>[-‐‑–]?[^\W\d_]{1,6}(?![\w]))?"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[<>≤≥=≠±×÷%‰$€₽£°+§]|(?<!\w)[-−](?=\d))|(?P<end>[.!?;](?=\s|$))"
@@ -272,7 +272,7 @@ def known(key: str) -> Sense:
     found = _LEXICON.fullmatch(key)
     if found:
         kind, lemma, _ = TABLE[int((found.lastgroup or "w0")[1:])]
-        if kind not in ("negation", "ban") and lemma != key and negated(key):
+        if kind != "negation" and lemma != key and negated(key):
             return Sense("negation", f"-ба {lemma}")  # бекитпейт is no form of бекитет
         return Sense("date" if kind in ("month", "weekday") else kind, lemma)
     return Sense("negation", "-ба") if negated(key) else PLAIN

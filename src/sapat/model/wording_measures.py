@@ -9,7 +9,7 @@ from sapat.model.wording_rows import ANY, KY, RU, Row, rows
 _UNIT: Final = f"""
 day (?:иш)?күн(?:ү|гө|дө|дөн|дү|дүн|дүк{ANY}|нөн|үнө|үнөн|үндө|үнүн|дөр{ANY}|чөлүк|чө)?|сутка{ANY}|сут(?:ки|ок)|день|дн(?:я|ю|ем|е|и|ей|ям|ями|ях)|days?
 month ай(?:ы|да|дан|га|дын|лык|лар|ынын|ында|ынан|ына)?|месяц{RU}|месячн{ANY}|months?
-year жыл(?:ы|га|да|дан|дын|дык|ды|дар|ынын|ында|ынан|ына|нан|ына чейин)?|год{RU}|годов|лет|годичн{ANY}|years?
+year жыл(?:ы|га|да|дан|дын|дык|ды|дар|ынын|ында|ынан|ына|нан|ына чейин)?|год{RU}|годов{ANY}|лет|годичн{ANY}|years?
 week апта{ANY}|жума(?:лык|да|га)?|недел{ANY}|weeks?
 hour саат{ANY}|час{RU}|часов|hours?
 minute мүнөт{ANY}|минут{ANY}|minutes?
@@ -22,7 +22,7 @@ dollar доллар{ANY}|dollars?
 euro евро{KY}|euros?
 tenge тенге{KY}|tenges?
 yuan юан{ANY}|yuans?
-half-year полугоди{ANY}
+half-year полугоди{ANY}|полугодов{ANY}
 percent процент{ANY}|пайыз{ANY}|percent(?:age)?s?
 point упай{ANY}|балл{KY}|балл{RU}|points?|marks?
 credit кредит{ANY}|credits?

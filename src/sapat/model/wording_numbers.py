@@ -21,23 +21,28 @@ _TOLD: Final[tuple[tuple[int, str, str, str], ...]] = (
         2,
         "эки|экин|экөө",
         rf"два|две|двух|двум|двумя|двое|двоих|дважды|вдвое|двойн{_RU_ORD}|двукратн\w*|втор{_RU_ORD}",
-        "two|second|twice|double|duplicate",
+        "two|second|twice|doubl(?:e|es|ed|ing)|duplicate|twofold",
     ),
     (
         3,
         "үч",
         rf"три|трех|трем|тремя|трое|троих|трижды|втрое|тройн{_RU_ORD}|трехкратн\w*|трет(?:ий|ь\w+)",
-        "three|third|thrice|triple|triplicate",
+        "three|third|thrice|tripl(?:e|es|ed|ing)|triplicate|threefold",
     ),
-    (4, "төрт", rf"четыре|четырех|четырем|четырьмя|четверо|вчетверо|четверт{_RU_ORD}", "four|fourth"),
-    (5, "беш", rf"пять|пяти|пятью|пятеро|пят{_RU_ORD}", "five|fifth"),
+    (
+        4,
+        "төрт",
+        rf"четыре|четырех|четырем|четырьмя|четверо|вчетверо|четверт{_RU_ORD}",
+        "four|fourth|fourfold|quadrupl(?:e|es|ed)|quadruplicate",
+    ),
+    (5, "беш", rf"пять|пяти|пятью|пятеро|пят{_RU_ORD}", "five|fifth|fivefold"),
     (6, "алты|алтоо", rf"шесть|шести|шестью|шестеро|шест{_RU_ORD}", "six|sixth"),
     (7, "жети|жетөө", rf"семь|семи|семью|семеро|седьм{_RU_ORD}", "seven|seventh"),
     (8, "сегиз", rf"восемь|восьми|восемью|восьм{_RU_ORD}", "eight|eighth"),
     (9, "тогуз", rf"девять|девяти|девятью|девят{_RU_ORD}", "nine|ninth"),
-    (10, "он", rf"десять|десяти|десятью|десят{_RU_ORD}", "ten|tenth"),
+    (10, "он", rf"десять|десяти|десятью|десят{_RU_ORD}|десят(?:ок|к\w+)", "ten|tenth|tenfold"),
     (11, "", rf"одиннадцат(?:ь|и|ью|{_RU_ORD})", "eleven|eleventh"),
-    (12, "", rf"двенадцат(?:ь|и|ью|{_RU_ORD})", "twelve|twelfth|dozen"),
+    (12, "", rf"двенадцат(?:ь|и|ью|{_RU_ORD})", "twelve|twelfth|dozens?"),
     (13, "", rf"тринадцат(?:ь|и|ью|{_RU_ORD})", "thirteen|thirteenth"),
     (14, "", rf"четырнадцат(?:ь|и|ью|{_RU_ORD})", "fourteen|fourteenth"),
     (15, "", rf"пятнадцат(?:ь|и|ью|{_RU_ORD})", "fifteen|fifteenth"),
@@ -53,7 +58,7 @@ _TOLD: Final[tuple[tuple[int, str, str, str], ...]] = (
     (70, "жетимиш", rf"семьдесят|семидесяти|семидесят{_RU_ORD}", "seventy|seventieth"),
     (80, "сексен", rf"восемьдесят|восьмидесяти|восьмидесят{_RU_ORD}", "eighty|eightieth"),
     (90, "токсон", rf"девяност(?:о|а|{_RU_ORD})", "ninety|ninetieth"),
-    (100, "жүз", rf"сто|ста|сот|сот{_RU_ORD}", "hundred|hundreds|hundredth"),
+    (100, "жүз", rf"сто|ста|сот|сот{_RU_ORD}|сот(?:ня|ни|ню|ней|ен|ням|нями|нях)", "hundred|hundreds|hundredth"),
     (200, "", r"двести|двухсот|двумстам", "x0"),
     (300, "", r"триста|трехсот|тремстам", "x0"),
     (400, "", r"четыреста|четырехсот", "x0"),
@@ -67,36 +72,20 @@ _TOLD: Final[tuple[tuple[int, str, str, str], ...]] = (
     (1000000000, "миллиард", r"млрд|миллиард(?:а|ов|у|ом|ы)?", "billion|billions"),
 )
 _PARTS: Final = (
-    ("1/2", re.compile(r"жарым\w*|половин\w*|пол|half|halves")),
+    ("50", re.compile(r"полсотни|полусотн\w+")),
+    ("1/2", re.compile(r"жарым\w*|половин\w*|пол|half|halves|halv(?:e|ed|ing)")),
     ("3/2", re.compile(r"полтор[аы]|полутора")),
     ("1/3", re.compile(r"треть|трети|третей|thirds")),
     ("1/4", re.compile(r"четверть|четверти|четвертей")),
 )
-_COUNTED: Final = "дневн|недельн|месячн|летн|годичн|часов|кратн|разов|сторонн|уровнев|балльн|процентн|минутн|этапн"
+_COUNTED: Final = "дневн|недельн|месячн|летн|годичн|часов|кратн|разов|сторонн|уровнев|балльн|процентн|минутн|этапн|курсн|степенн|семестров|классн|разрядн|годовал"
 _COMPOUND: Final = re.compile(
-    r"(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двадцати|тридцати)" rf"({_COUNTED})\w*"
+    r"(одно|перво|второ|третье|четверо|полутора|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двадцати|тридцати)"
+    rf"({_COUNTED})\w*"
 )
 _APART: Final = re.compile(rf"({_COUNTED}){_RU_ORD}")  # 3-дневный
-_TIMES: Final = dict(
-    zip(
-        [
-            "одно",
-            "двух",
-            "трех",
-            "четырех",
-            "пяти",
-            "шести",
-            "семи",
-            "восьми",
-            "девяти",
-            "десяти",
-            "двадцати",
-            "тридцати",
-        ],
-        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30),
-        strict=True,
-    )
-)
+_SAID_TIMES: Final = "одно 1 перво 1 полутора 3/2 двух 2 второ 2 трех 3 третье 3 четырех 4 четверо 4 пяти 5 шести 6 семи 7 восьми 8 девяти 9 десяти 10 двадцати 20 тридцати 30"
+_TIMES: Final = dict(zip(_SAID_TIMES.split()[::2], _SAID_TIMES.split()[1::2], strict=True))
 
 
 def _matcher() -> re.Pattern[str]:
@@ -128,7 +117,7 @@ def value_of(word: str) -> str:
         return (found.lastgroup or "n")[1:]
     compound = _COMPOUND.fullmatch(word)
     if compound:
-        return str(_TIMES[compound[1]])
+        return _TIMES[compound[1]]
     return next((value for value, form in _PARTS if form.fullmatch(word)), "")
 
 

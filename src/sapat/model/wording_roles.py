@@ -14,6 +14,9 @@ _ROLE: Final = f"""
 ректорат ректорат{ANY}|rectorates?
 acting и\\.о|м\\.а|acting|interim
 врио врио
+co co
+сопредседатель сопредседател{ANY}|төрагалаш{ANY}
+соруководитель соруководител{ANY}
 проректор проректор{ANY}|vice|вице
 декан декан(?!ат){ANY}|deans?
 деканат деканат{ANY}
@@ -67,6 +70,10 @@ examinee examinees?
 арендодатель арендодател{ANY}|lessors?|landlords?
 работодатель работодател{ANY}|employers?
 родитель родител{ANY}|parents?
+камкорчу камкорчу{ANY}|опекун{ANY}|попечител(?!ьс){ANY}|guardians?
+provost provosts?
+chancellor chancellors?
+обучающийся (?:об)?уча(?:ющ|щ){ANY}ся|learners?
 представитель представител{ANY}|representatives?
 auditee auditees?
 supervisee supervisees?

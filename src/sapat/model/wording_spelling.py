@@ -50,9 +50,11 @@ def _endings(old: str, new: str) -> bool:
 def denied(old: str, new: str) -> bool:
     """Whether one word is the other with a prefix that turns it round."""
     short, long = sorted((old, new), key=len)
-    if len(short) < 4 or short == long:
+    if len(short) < 4 or short == long or short[-2:] != long[-2:]:
         return False
-    return any(long == prefix + short for prefix in _PREFIXES) or _turned(old, new)
+    if loose(long).endswith(loose(short)[1:]) and any(loose(long) == loose(prefix + short) for prefix in _PREFIXES):
+        return True
+    return _turned(old, new)
 
 
 def _turned(old: str, new: str) -> bool:

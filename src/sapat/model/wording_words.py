@@ -49,6 +49,7 @@ obliged oblig(?:e|es|ed|ing|ation|ations|atory|ated)
 mandatory mandator(?:y|ily)|compulsor(?:y|ily)
 responsible responsib(?:le|ly|ility|ilities)|accountab(?:le|ility)|liab(?:le|ility)
 ought ought
+expected expected
 have-to (?:has|have|had)-to
 be-to (?:is|are|was|were)-to
 bound bound|binding
@@ -63,6 +64,7 @@ _BAN: Final = f"""
 приостановить приостан{ANY}|suspend(?:s|ed|ing)?|suspension
 prohibited prohibit(?:s|ed|ing|ion|ions)?
 forbidden forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|disallow(?:s|ed|ing)?
+лишение лишен|лишена|лишены|лишено|лишает{ANY}|лишают{ANY}|лишит{ANY}|лишени[еяюй]{ANY}|ажыра(?:ты|са|га|й){ANY}|depriv(?:e|es|ed|ing|ation)
 четке четке
 жогот жогот{ANY}|утра[тч]{ANY}|void(?:s|ed)?
 каршы каршы{ANY}|вопреки|contrary
@@ -91,6 +93,7 @@ optional optional(?:ly)?|voluntar(?:y|ily)|ыктыярдуу{ANY}|ыктыяр�
 бошотуу бошот{ANY}|освобо(?:д|жд){ANY}|exempt(?:s|ed|ing|ion|ions)?
 granted grant(?:s|ed|ing)?
 right rights?
+able able
 ала-алат ал(?:ат|ышат|ам|абыз|са|ышса|сын|ышсын|ган(?:да|дар|дан)?|ышкан)
 """
 _NOT: Final = f"""
@@ -110,8 +113,11 @@ never never
 nor nor|neither
 without without
 non non
+fail fail(?:s|ed)?-to
+off off
+unable unable
 вне вне
-против против
+против против|against
 absent absen(?:t|ce)|lack(?:s|ing)?
 except except|excepting|excluding|exclusive|besides
 """
@@ -209,6 +215,10 @@ annually annual(?:ly)?|yearly
 monthly monthly
 quarterly quarterly
 weekly weekly
+biweekly biweekly|fortnightly|fortnights?
+bimonthly bimonthly
+biannually biannual(?:ly)?
+biennially biennial(?:ly)?
 daily daily
 working working
 calendar calendar

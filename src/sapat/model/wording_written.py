@@ -16,8 +16,11 @@ _MONTH_FIRST: Final = re.compile(
 _YEAR_APART: Final = re.compile(r"(?<=\d) ?: ?(?=(?:19|20)\d\d(?!\d))")  # ISO 9001: 2015
 _EMPLOYED: Final = re.compile(r"\b(full|part|half)[ \u00a0]time\b", re.IGNORECASE)
 _PER_CENT: Final = re.compile(r"\bper[ \u00a0]cent\b", re.IGNORECASE)
-_HAS_TO: Final = re.compile(r"\b(has|have|had|is|are|was|were)[ \u00a0]to\b", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"\b(?:No\.|Nr\.|N[°º.]?)[ \u00a0]?(?=\d)")
+_HAS_TO: Final = re.compile(r"\b(has|have|had|is|are|was|were|fails?|failed)[ \u00a0]to\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"\b(?:No\.|Nr\.|N[°º.]?|(?<=[a-z] )No(?= ))[ \u00a0]?(?=\d)")
+_YEAR: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:[- \u00a0](?P<ky>жыл)(?:ы|дын)?|[ \u00a0]год[ау]?)\b"
+)  # as in 2026 г.
 _FULL_HOUR: Final = re.compile(r"(?<![\d.,/:-])([01]?\d|2[0-4])-00(?![\d-])")
 _STANDING_IN: Final = re.compile(
     r"\b(?:(?P<time>[Вв]р\.?[ \u00a0]?[Ии]\.?[ \u00a0]?[Оо]\b\.?|[Вв]ременно исполняющ\w+ обязанности\b)"
@@ -28,7 +31,9 @@ _STANDS_IN: Final = {"time": "врио", "for": "и.о", "ky": "м.а"}
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 _FULL_WORDS: Final = frozenset({"full-time", "part-time", "half-time", "и.о", "м.а", "врио"})
 # One word, however it is written
-WHOLE: Final = _FULL_WORDS | {f"{one}-to" for one in ("has", "have", "had", "is", "are", "was", "were")}
+WHOLE: Final = _FULL_WORDS | {
+    f"{one}-to" for one in ("has", "have", "had", "is", "are", "was", "were", "fail", "fails", "failed")
+}
 
 
 def one_way(text: str) -> str:
@@ -39,6 +44,8 @@ def one_way(text: str) -> str:
     if "N" in text:
         text = _NUMBERED.sub("№ ", text)
     if not text.isascii():
+        if "20" in text or "19" in text:
+            text = _YEAR.sub(lambda found: f"{found['year']}{'-ж' if found['ky'] else ' г'}", text)
         text = _STANDING_IN.sub(lambda found: _STANDS_IN[found.lastgroup or "for"], text)
         if not _LATIN.search(text):
             return text
