@@ -73,6 +73,11 @@ KYRGYZ = """
 Тыюу майда {алынат|киргизилет}.
 {Камкорчу|Ата-эне} арызга кол коёт.
 {Ушул|Келерки|Өткөн} жылы жыйналат.
+Студент {үч күндө|үч күнгө|үч күндөн} келет.
+Студент экзаменди {тапшырат|кайра тапшырат}.
+{Мурдагы ректор|Ректор} кол коёт.
+Отчёт {жуп|так} жумаларда берилет.
+Экзамен {бүрсүгүнү|эртең} залда.
 """
 RUSSIAN = """
 Работник {обязан|вправе|не обязан|может|должен} представить отчёт.
@@ -138,6 +143,12 @@ RUSSIAN = """
 {Полугодовой|Годовой} отчёт сдаётся летом.
 Решение {обосновано|необоснованно} комиссией.
 Оплата вносится {заранее|впоследствии}.
+{Экс-ректор|Бывший ректор|Ректор} подписывает.
+Экзамен в {сент.|окт.}
+Студент {принуждён|приглашён} платить.
+Студенту {дозволено|возбранено} войти.
+Оценка округляется {вверх|вниз}.
+Совет {отклонил|отключил} проект.
 """
 ENGLISH = """
 The employee {shall|may|should|shall not|need not|can} submit a report.
@@ -195,6 +206,11 @@ The {nominee|nominator} signs.
 The check is {biannual|biennial|annual}.
 The session is {biweekly|weekly}.
 The mark is {upgraded|downgraded}.
+The {ex-rector|rector-designate|rector} signs.
+Students are {encouraged|compelled} to work.
+The mark is rounded {up|down}.
+The post is {vacant|filled}.
+The mark is {withheld|released}.
 """
 # what a correction is for; judged in the direction of the correction
 MENDED = """
@@ -244,6 +260,7 @@ Non conformity is recorded. => Nonconformity is recorded.
 2026-ж. бекитилген. => 2026-жылы бекитилген.
 Кошумча 05.06.2026ж. => Кошумча 05.06.2026-ж.
 Section No 5 applies. => Section No. 5 applies.
+See [here](rules.md). => See [here](./rules.md).
 """
 # other words, each one that is used: somebody must look, and the record is not refused
 LOOKED_AT = """
@@ -274,6 +291,10 @@ The term starts. => The term restarts.
 The contract is renewed. => The contract is reviewed.
 The man is elected. => The man is selected.
 The data are collected. => The data are corrected.
+Деканат информирует группы. => Деканат формирует группы.
+Наниматель платит. => Нанимаемый платит.
+The fee is reduced. => The fee is produced.
+The man is insured. => The man is injured.
 """
 # Kyrgyz verbs with and without their negation, behind voiced and voiceless stems
 NEGATED = """

@@ -22,6 +22,10 @@ _RANKS: Final = frozenset(
         "башкы",
         "улук",
         "ага",
+        "мурдагы",
+        "бывший",
+        "бывшего",
+        "бывшему",
         "кенже",
         "жетектөөчү",
         "главный",
@@ -87,7 +91,10 @@ def beside_number(run: Run, before: Sequence[Token], after: Sequence[Token]) -> 
     if len(gone) != 1 or len(fresh) != 1 or any(one.form for one in (*gone, *fresh)):
         return ""
     old, new = gone[0], fresh[0]
-    counted = [one.form for one in after[max(run.j1 - 1, 0) : run.j1]] == ["number"]
+    behind = after[max(run.j1 - 1, 0) : run.j1]
+    counted = [one.form for one in behind] == ["number"]
+    if behind and known(behind[0].key).kind == "number" and known(old.key).kind == known(new.key).kind == "unit":
+        counted = True  # үч күндө, үч күнгө
     if counted and _direction(old.key) != _direction(new.key):
         return "limit"
     if any(len(one.key) > _ABBREVIATED and one.key not in _FROM for one in (old, new)):

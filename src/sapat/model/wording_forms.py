@@ -150,7 +150,7 @@ def _read(found: re.Match[str], cyrillic: bool) -> Iterator[tuple[str, str, str]
     """(key, as shown, form) of what one match holds: a word with hyphens is its parts."""
     kind, told = found.lastgroup or "", found[0]
     if found["link"] is not None:
-        yield f"→{found['link'].strip()}", found["link"].strip(), "link"
+        yield f"→{found['link'].strip().removeprefix('./')}", found["link"].strip(), "link"
     elif found["date"]:
         yield f"@{_day(told)}", told, "date"
     elif found["number"]:

@@ -43,18 +43,18 @@ century кылым{ANY}|столети{ANY}|centur(?:y|ies)
 original түпнуска{ANY}|оригинал{ANY}|подлинник{ANY}|originals?
 """
 _MONTH: Final = f"""
-1 январ{ANY}|january|jan
-2 феврал{ANY}|february|feb
+1 январ{ANY}|янв|january|jan
+2 феврал{ANY}|фев|февр|february|feb
 3 март{ANY}|march
-4 апрел{ANY}|april|apr
+4 апрел{ANY}|апр|april|apr
 5 май(?:ы|ын|ынан|ында|ындагы|ынын|ына|га|да|дын|дан|дагы|лык)?|мая|мае|маю|маем
 6 июн{ANY}|june|jun
 7 июл{ANY}|july|jul
-8 август{ANY}|august|aug
-9 сентябр{ANY}|september|sept?
-10 октябр{ANY}|october|oct
-11 ноябр{ANY}|november|nov
-12 декабр{ANY}|december|dec
+8 август{ANY}|авг|august|aug
+9 сентябр{ANY}|сен|сент|september|sept?
+10 октябр{ANY}|окт|october|oct
+11 ноябр{ANY}|ноя|нояб|november|nov
+12 декабр{ANY}|дек|december|dec
 """
 _WEEKDAY: Final = f"""
 monday дүйшөмбү{ANY}|понедельник{ANY}|mondays?

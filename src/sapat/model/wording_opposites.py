@@ -60,7 +60,13 @@ pass passes passed сда* тапшыр* өткөн / fail fails failed пров
 күйгүз* включ* / өчүр* выключ* отключ*
 алынат снима* снят* lifted / киргизил* ввод*т*
 бул ушул быйыл быйылкы текущ* нынешн* this current / келерки эмдиги будущ* следующ* next coming / былтыр былтыркы өткөн прошл* last past
-сегодня бүгүн today / завтра эртең tomorrow / вчера кечээ yesterday
+вверх upwards / вниз downwards
+жаза* наказ* punish* / сыйла* поощр* reward*
+withhold* withheld / releas*
+vacant вакантн* бош / filled occupied занят*
+жуп / так
+өтүүчү тапшыруучу / алуучу
+послезавтра бүрсүгүнү / позавчера / сегодня бүгүн today / завтра эртең tomorrow / вчера кечээ yesterday
 сол лев* left / оң прав* right
 кирүү вход* entry entrance admission / чыгуу выход* exit
 эски стар* old / жаңы нов* new

@@ -33,6 +33,7 @@ _PASSIVE: Final = re.compile(r"([а-я]{4,}?)[еио]?м(?:ый|ая|ое|ые|�
 _WHO: Final = re.compile(r"([а-я]{4,}[щш](?:ий|ая|ее|ие|его|ему|им|ем|их|ими|ую|ей))ся")  # обучающий, обучающийся
 _DID: Final = re.compile(r"([а-я]{4,}?)вш(?:ий|ая|ее|ие|его|ему|им|ем|их|ими|ую|ей)(?:ся)?")
 _DONE: Final = re.compile(r"([а-я]{4,}?)нн(?:ый|ая|ое|ые|ого|ому|ым|ом|ых|ыми|ую|ой)")
+_BY_TRADE: Final = re.compile(r"([а-я]{4,}?)тел(?:ь|я|ю|ем|е|и|ей|ям|ями|ях)")  # наниматель, нанимаемый
 _DOER: Final = re.compile(r"([a-z]{4,}?)[eo]rs?")
 _DOES: Final = re.compile(r"([a-z]{4,}?)ed")
 _CASE: Final = f"(?:{RU}|{KY})"
@@ -77,7 +78,7 @@ course source board broad test text team term grade trade loan load cost post co
 зрител жител учител объект субъект движен снижен положен правлен направл отправл исправл управл норм форм фирм автор
 фактор услов судебн лечебн физич химич социальн специальн генеральн федеральн центральн отчетн расчетн отличн измен
 измер объявл объясн подробн потребн разреш разруш размещ хранен ранен сравнен отражен выражен внесен внедр совещ сочет
-срочн досрочн перевод провод привод приход проход переход происход уволен волен обжал жалу реферат референт засчит считыв дополн заполн выполн туда оттуда принад
+срочн досрочн перевод провод привод приход проход переход происход уволен волен отклон отключ взыск изыск информ удостов достов обжал жалу реферат референт засчит считыв дополн заполн выполн туда оттуда принад
 adapt adopt affect effect ensure ensuri insure insuri assure prece procee prescri proscri assess access attend amend
 admit omit assign resign design appro impro collect correct connect elect select reject renew review deduce deduct charge
 charging change changing waive waiving waved waving previ preci provid prove proving project protect product process
@@ -86,7 +87,7 @@ continu retain obtain maintain conclu inclu record report regard reward refer re
 consent content context contest consider consum compos oppos suppos impos propos compare promis defin depend defend
 object subject stabil liabil annual manual mentor monitor offer suffer appoint point attach attack attract submit summit
 expens extens extent intent intend evaluat evolut instit constit compet complet retire retiring requir distri distin
-advice device average leverage personal personnel expect except execut lesson thereof thereto thereby therein lets gets
+advice advise device injur reduc produc observ deserv reflec formerl formall average leverage personal personnel expect except execut lesson thereof thereto thereby therein lets gets
 """
 _STEMS: Final = frozenset(_SAID_STEMS.split())
 # Prefixes that make another word of the one they stand before: restarts, соруководитель; in-, не- and the like are denials
@@ -168,7 +169,7 @@ def _turned(old: str, new: str) -> bool:
         who = _WHO.fullmatch(a)
         if who and who[1] == b:
             return True
-        for doing, done in ((_ACTIVE, _PASSIVE), (_DID, _DONE), (_DOER, _DOES)):
+        for doing, done in ((_ACTIVE, _PASSIVE), (_DID, _DONE), (_BY_TRADE, _PASSIVE), (_DOER, _DOES)):
             active, passive = doing.fullmatch(a), done.fullmatch(b)
             if active and passive and active[1] == passive[1]:
                 return True

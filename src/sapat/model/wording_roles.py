@@ -15,6 +15,8 @@ _ROLE: Final = f"""
 acting и\\.о|м\\.а|acting|interim
 врио врио
 co co
+ex ex|экс
+designate designate
 сопредседатель сопредседател{ANY}|төрагалаш{ANY}
 соруководитель соруководител{ANY}
 проректор проректор{ANY}|vice|вице

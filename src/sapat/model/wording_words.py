@@ -34,7 +34,7 @@ _DUTY: Final = f"""
 нужно нужн{ANY}|нужен
 подлежит подлеж(?:ит|ат|ал{ANY}|ащ{ANY}|ать)
 отвечает отвеча(?:ет|ют|ть)|ответствен{ANY}
-вынужден вынужд{ANY}
+вынужден вынужд{ANY}|принужд{ANY}|аргасыз{ANY}|forc(?:e|es|ed|ing)|compel(?:s|led|ling)?
 предписывает предпис(?:ыва|ан|ать){ANY}
 полагается полагается|полагаются|положено
 придется прид[её]тся|приходится|пришлось
@@ -58,12 +58,13 @@ will will
 """
 _BAN: Final = f"""
 тыюу тыюу{ANY}|тыйыл{ANY}|тый(?:ат|ган|ышат)
-запрещается запре[тщ]{ANY}|воспре[тщ]{ANY}
+запрещается запре[тщ]{ANY}|возбран{ANY}|воспре[тщ]{ANY}
 нельзя нельзя|недопустим{ANY}
 прекратить прекра[тщ]{ANY}
 приостановить приостан{ANY}|suspend(?:s|ed|ing)?|suspension
-prohibited prohibit(?:s|ed|ing|ion|ions)?
-forbidden forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|disallow(?:s|ed|ing)?
+prohibited prohibit(?:s|ed|ing|ion|ions)?|preclud(?:e|es|ed|ing)
+refrain refrain(?:s|ed|ing)?|воздерж{ANY}
+forbidden forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|(?:de)?barred|disallow(?:s|ed|ing)?
 лишение лишен|лишена|лишены|лишено|лишает{ANY}|лишают{ANY}|лишит{ANY}|лишени[еяюй]{ANY}|ажыра(?:ты|са|га|й){ANY}|depriv(?:e|es|ed|ing|ation)
 четке четке
 жогот жогот{ANY}|утра[тч]{ANY}|void(?:s|ed)?
@@ -79,7 +80,7 @@ _RIGHT: Final = f"""
 вправе вправе
 право прав(?:о|а|у|ом|е|ам|ами|ах)?|правомоч{ANY}|полномоч{ANY}
 может мо(?:жет|гут|жем|гла|гли|гло|г|жно|чь|гущ{ANY})
-разрешается разреш(?:а|ен|и){ANY}
+разрешается разреш(?:а|ен|и){ANY}|дозвол{ANY}
 допускается допуск(?:а|ов){ANY}|допуст(?:и|я){ANY}|допуще{ANY}
 may may
 might might
@@ -115,6 +116,7 @@ without without
 non non
 fail fail(?:s|ed)?-to
 off off
+down down
 unable unable
 вне вне
 против против|against
@@ -215,6 +217,7 @@ annually annual(?:ly)?|yearly
 monthly monthly
 quarterly quarterly
 weekly weekly
+повторно повторн{ANY}|кайра|again|anew
 biweekly biweekly|fortnightly|fortnights?
 bimonthly bimonthly
 biannually biannual(?:ly)?
