@@ -78,6 +78,7 @@ KYRGYZ = """
 {Мурдагы ректор|Ректор} кол коёт.
 Отчёт {жуп|так} жумаларда берилет.
 Экзамен {бүрсүгүнү|эртең} залда.
+Талапкер 17 жаштан {кичүү|чоң} эмес.
 """
 RUSSIAN = """
 Работник {обязан|вправе|не обязан|может|должен} представить отчёт.
@@ -149,6 +150,9 @@ RUSSIAN = """
 Студенту {дозволено|возбранено} войти.
 Оценка округляется {вверх|вниз}.
 Совет {отклонил|отключил} проект.
+Правило имеет {обратную|прямую} силу.
+Справка действует {бессрочно|полгода}.
+Пропуск {разовый|многоразовый}.
 """
 ENGLISH = """
 The employee {shall|may|should|shall not|need not|can} submit a report.
@@ -211,6 +215,8 @@ Students are {encouraged|compelled} to work.
 The mark is rounded {up|down}.
 The post is {vacant|filled}.
 The mark is {withheld|released}.
+The work is done {alone|in pairs}.
+The rule applies {retroactively|prospectively}.
 """
 # what a correction is for; judged in the direction of the correction
 MENDED = """
@@ -295,6 +301,8 @@ The data are collected. => The data are corrected.
 Наниматель платит. => Нанимаемый платит.
 The fee is reduced. => The fee is produced.
 The man is insured. => The man is injured.
+The board dismisses it. => The board discusses it.
+The rule is repealed. => The rule is appealed.
 """
 # Kyrgyz verbs with and without their negation, behind voiced and voiceless stems
 NEGATED = """

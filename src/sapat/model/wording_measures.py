@@ -22,7 +22,7 @@ dollar доллар{ANY}|dollars?
 euro евро{KY}|euros?
 tenge тенге{KY}|tenges?
 yuan юан{ANY}|yuans?
-half-year полугоди{ANY}|полугодов{ANY}
+half-year полгода|полугоди{ANY}|полугодов{ANY}
 percent процент{ANY}|пайыз{ANY}|percent(?:age)?s?
 point упай{ANY}|балл{KY}|балл{RU}|points?|marks?
 credit кредит{ANY}|credits?

@@ -47,12 +47,13 @@ pass passes passed сда* тапшыр* өткөн / fail fails failed пров
 жайгаш* жарыя* публичн* public / ограничен* чектелген чектүү restricted / чексиз неогранич* unrestricted
 үйүндө дома home / онлайн online / кампус* campus / офис* аудитори* classroom
 старше старейш* older oldest elder eldest улуу* / младше младш* моложе younger youngest кичүү*
+кичүү / чоң
 воздерж* воздержи* abstain* калыс / голосу* голосов* vote votes voted voting добуш
 установленн* фиксированн* белгиленген fixed / гибк* ийкемдүү flexible
 рекоменд* сунуш* recommend* advis* suggest* предлаг* / приказ* предпис* буйру* order* instruct* direct
 первый former / последний latter
 ранн* досрочн* эрте early earlier / поздн* опозд* кеч кечиккен late later
-впоследствии кийинчерээк afterwards subsequently / заранее предварительно алдын beforehand
+впоследствии кийинчерээк afterwards subsequently / заранее заблаговременно предварительно алдын beforehand
 решающ* чечүүчү casting deciding / совещательн* advisory consultative
 ичинде течени[ея] within / өтүшү өткөндө өткөндөн өткөнгө истечени* expiry expiration
 алдында накануне eve / эртеси завтрашн* morrow
@@ -60,6 +61,10 @@ pass passes passed сда* тапшыр* өткөн / fail fails failed пров
 күйгүз* включ* / өчүр* выключ* отключ*
 алынат снима* снят* lifted / киргизил* ввод*т*
 бул ушул быйыл быйылкы текущ* нынешн* this current / келерки эмдиги будущ* следующ* next coming / былтыр былтыркы өткөн прошл* last past
+разов* бир / многоразов* көп
+платник* контракт* / бюджет*
+одиночку alone жалгыз / парами pairs экиден
+обратн* retroactive* / прям* prospective*
 вверх upwards / вниз downwards
 жаза* наказ* punish* / сыйла* поощр* reward*
 withhold* withheld / releas*

@@ -87,7 +87,7 @@ continu retain obtain maintain conclu inclu record report regard reward refer re
 consent content context contest consider consum compos oppos suppos impos propos compare promis defin depend defend
 object subject stabil liabil annual manual mentor monitor offer suffer appoint point attach attack attract submit summit
 expens extens extent intent intend evaluat evolut instit constit compet complet retire retiring requir distri distin
-advice advise device injur reduc produc observ deserv reflec formerl formall average leverage personal personnel expect except execut lesson thereof thereto thereby therein lets gets
+dismis discus inherit inhabit enforc endors ratif rectif appeal repeal advice advise device injur reduc produc observ deserv reflec formerl formall average leverage personal personnel expect except execut lesson thereof thereto thereby therein lets gets
 """
 _STEMS: Final = frozenset(_SAID_STEMS.split())
 # Prefixes that make another word of the one they stand before: restarts, соруководитель; in-, не- and the like are denials
