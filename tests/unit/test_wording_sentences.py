@@ -267,6 +267,9 @@ Non conformity is recorded. => Nonconformity is recorded.
 Кошумча 05.06.2026ж. => Кошумча 05.06.2026-ж.
 Section No 5 applies. => Section No. 5 applies.
 See [here](rules.md). => See [here](./rules.md).
+The phone is switched of. => The phone is switched off.
+The vote agianst it. => The vote against it.
+Голос потив. => Голос против.
 """
 # other words, each one that is used: somebody must look, and the record is not refused
 LOOKED_AT = """

@@ -29,8 +29,11 @@ _AGREED: Final = {
     "has": "have",
     "does": "do",
     "s": "is",
+    "of": "off",  # switched of
 }  # forms grammar asks for
-_SPELLED: Final = frozenset({"эмес", "элек", "without", "except", "кроме", "тышкары", "отсутствие", "никто", "absent"})
+_SPELLED: Final = frozenset(
+    {"эмес", "элек", "without", "except", "кроме", "тышкары", "отсутствие", "никто", "absent", "против", "unable"}
+)
 _VOICELESS: Final = str.maketrans("бдг", "птк")
 _LOST: Final = str.maketrans("өүң", "оун")
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
