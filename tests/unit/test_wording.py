@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sapat.model.wording import changes
-from sapat.model.wording_forms import Vocabulary
-from sapat.model.wording_numbers import joined, value_of
+from sapat.model.wording.compare import changes
+from sapat.model.wording.forms import Vocabulary
+from sapat.model.wording.numbers import joined, value_of
 
 NONE = Vocabulary({})
 SOURCES = sorted(Path(__file__).parents[3].glob("shared/sources/*.txt"))

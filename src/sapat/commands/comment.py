@@ -21,7 +21,7 @@ from sapat.model.rows import act_row
 from sapat.model.snapshot import Snapshot
 from sapat.model.status import code_on, open_record
 from sapat.model.touched import citing, forms, touched_documents
-from sapat.model.wording_forms import Vocabulary
+from sapat.model.wording.forms import Vocabulary
 from sapat.model.words import Words, pick
 from sapat.read.repository import Repository
 from sapat.read.source import Source

@@ -10,8 +10,8 @@ from typing import Final
 
 from sapat.model.documents import TEXT_KEYS
 from sapat.model.editorial_cases import Case, main_of
-from sapat.model.wording import changes
-from sapat.model.wording_forms import Vocabulary, fold, known
+from sapat.model.wording.compare import changes
+from sapat.model.wording.forms import Vocabulary, fold, known
 from sapat.model.wordings import Found
 
 # what a new version carries on by itself, or what its compilers and links are free to say

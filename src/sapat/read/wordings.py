@@ -18,25 +18,7 @@ from sapat.read.index import FactIndex
 from sapat.read.source import Source
 
 _FORM: Final = "wording "
-_JUDGES: Final = (
-    "editorial",
-    "editorial_cases",
-    "wording",
-    "wording_beside",
-    "wording_fits",
-    "wording_forms",
-    "wording_measures",
-    "wording_numbers",
-    "wording_opposites",
-    "wording_others",
-    "wording_roles",
-    "wording_rows",
-    "wording_spelling",
-    "wording_text",
-    "wording_words",
-    "wording_written",
-    "alignment",
-)
+_JUDGES: Final = ("editorial.py", "editorial_cases.py", "alignment.py")  # with all of sapat.model.wording
 
 
 def wordings(source: Source, at: Snapshot, index: FactIndex) -> Mapping[str, tuple[Found, ...]]:
@@ -80,7 +62,9 @@ def _key(case: Case, words: tuple[str, ...]) -> str:
 
 @cache
 def _judges() -> str:
+    model = files("sapat.model")
+    tables = sorted(one.name for one in model.joinpath("wording").iterdir() if one.name.endswith(".py"))
     made = sha256()
-    for name in _JUDGES:
-        made.update(files("sapat.model").joinpath(f"{name}.py").read_bytes())
+    for path in (*_JUDGES, *(f"wording/{name}" for name in tables)):
+        made.update(model.joinpath(path).read_bytes())
     return made.hexdigest()

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sapat.model.lookalikes import skeleton
-from sapat.model.wording_forms import Sense, Token, loose, negated
-from sapat.model.wording_others import another
-from sapat.model.wording_spelling import denied, distance, near, spelled_alike
-from sapat.model.wording_words import REAL
+from sapat.model.wording.forms import Sense, Token, loose, negated
+from sapat.model.wording.others import another
+from sapat.model.wording.spelling import denied, distance, near, spelled_alike
+from sapat.model.wording.words import REAL
 
 _WIDE: Final = 3_600  # pairs of words in one gap that may be compared each with each
 _LONG: Final = 8  # letters of a word in which two may be wrong

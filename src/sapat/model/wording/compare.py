@@ -14,14 +14,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sapat.model.alignment import Run, runs
-from sapat.model.wording_beside import beside_number, names_other
-from sapat.model.wording_fits import Said, same_letters, unmatched
-from sapat.model.wording_forms import PLAIN, Sense, Token, Vocabulary, known, loose, sense, tokens
-from sapat.model.wording_numbers import joined, measured
-from sapat.model.wording_opposites import opposed
-from sapat.model.wording_others import named_after
-from sapat.model.wording_spelling import denied
-from sapat.model.wording_text import blocks
+from sapat.model.wording.beside import beside_number, names_other
+from sapat.model.wording.fits import Said, same_letters, unmatched
+from sapat.model.wording.forms import PLAIN, Sense, Token, Vocabulary, known, loose, sense, tokens
+from sapat.model.wording.numbers import joined, measured
+from sapat.model.wording.opposites import opposed
+from sapat.model.wording.others import named_after
+from sapat.model.wording.spelling import denied
+from sapat.model.wording.text import blocks
 
 _CLAUSE: Final = 3  # so many plain words that came or went are a part of a sentence
 _SHOWN: Final = 8  # words of one change that are shown

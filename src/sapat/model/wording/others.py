@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import Final
 
-from sapat.model.wording_opposites import opposed
-from sapat.model.wording_rows import KY, RU
+from sapat.model.wording.opposites import opposed
+from sapat.model.wording.rows import KY, RU
 
 _SAID_PREFIXES: Final = """
 вне воз вос вы до за из ис на над не недо о об от пере по под пред при про раз рас с у в со внутри

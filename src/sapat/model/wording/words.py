@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sapat.model.wording_measures import DATES, UNITS
-from sapat.model.wording_roles import ROLES
-from sapat.model.wording_rows import ANY, KY, Row, rows
+from sapat.model.wording.measures import DATES, UNITS
+from sapat.model.wording.roles import ROLES
+from sapat.model.wording.rows import ANY, KY, Row, rows
 
 _DUTY: Final = f"""
 тийиш тийиш{ANY}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from sapat.model.wording_forms import known, loose
-from sapat.model.wording_others import another
+from sapat.model.wording.forms import known, loose
+from sapat.model.wording.others import another
 
 _PREFIXES: Final = (
     "не",

@@ -13,10 +13,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from sapat.model.lookalikes import skeleton
-from sapat.model.wording_numbers import measured, roman, value_of
-from sapat.model.wording_text import CELL, LINK, STRUCK, Block
-from sapat.model.wording_words import TABLE
-from sapat.model.wording_written import WHOLE, one_way
+from sapat.model.wording.numbers import measured, roman, value_of
+from sapat.model.wording.text import CELL, LINK, STRUCK, Block
+from sapat.model.wording.words import TABLE
+from sapat.model.wording.written import WHOLE, one_way
 
 
 class Token(NamedTuple):

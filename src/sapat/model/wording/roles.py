@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sapat.model.wording_rows import ANY, KY, Row, rows
+from sapat.model.wording.rows import ANY, KY, Row, rows
 
 _ROLE: Final = f"""
 ректор ректор(?!ат){ANY}|rectors?

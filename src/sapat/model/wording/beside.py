@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from sapat.model.alignment import Run
-from sapat.model.wording_fits import same_unit
-from sapat.model.wording_forms import PLAIN, Token, Vocabulary, known, loose, sense
-from sapat.model.wording_others import ABLATIVE, DATIVE
-from sapat.model.wording_spelling import near
+from sapat.model.wording.fits import same_unit
+from sapat.model.wording.forms import PLAIN, Token, Vocabulary, known, loose, sense
+from sapat.model.wording.others import ABLATIVE, DATIVE
+from sapat.model.wording.spelling import near
 
 _ABBREVIATED: Final = 3  # letters of a unit, or of a word that says from when or by when
 _FROM: Final = frozenset({"from", "till"})  # longer ones that do

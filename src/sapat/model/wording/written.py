@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sapat.model.wording_measures import DATES
+from sapat.model.wording.measures import DATES
 
 _MONTHS: Final = "|".join(
     sorted({one for _, _, forms in DATES[:12] for one in re.findall(r"[a-z]{3,}", forms)}, key=len)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sapat.model.wording_rows import ANY, KY, RU, Row, rows
+from sapat.model.wording.rows import ANY, KY, RU, Row, rows
 
 _UNIT: Final = f"""
 day (?:иш)?күн(?:ү|гө|дө|дөн|дү|дүн|дүк{ANY}|нөн|үнө|үнөн|үндө|үнүн|дөр{ANY}|чөлүк|чө)?|сутка{ANY}|сут(?:ки|ок)|день|дн(?:я|ю|ем|е|и|ей|ям|ями|ях)|days?
