@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sapat.model.settings import Term
@@ -24,7 +26,7 @@ def test_a_line_under_something_else_makes_no_heading(text: str) -> None:
 
 def test_code_is_no_text() -> None:
     seen = scan("```\n# no [link](x.md) <script> өөө\n```\nсөз `[a](b.md) өө` сөз\n\n~~~~\n```\nөө\n~~~~\n")
-    assert (seen.headings, seen.links, seen.html, seen.words, seen.kyrgyz) == ((), (), (), 2, 2)
+    assert (seen.headings, seen.links, seen.html, seen.worded, seen.kyrgyz) == ((), (), (), True, 2)
 
 
 def test_links_of_every_kind_have_their_place() -> None:
@@ -43,7 +45,7 @@ def test_links_of_every_kind_have_their_place() -> None:
 
 def test_letters_and_words_are_counted() -> None:
     seen = scan("Үч сөз, 12 бар: ab-cd\n")
-    assert (seen.words, seen.letters, seen.kyrgyz) == (5, 8, 2)
+    assert (seen.worded, seen.letters, seen.kyrgyz) == (True, 8, 2)
 
 
 def test_a_word_of_two_scripts_is_placed_and_addresses_are_passed_over() -> None:
@@ -74,3 +76,16 @@ def test_html_that_can_run_is_noted(text: str) -> None:
 )
 def test_plain_formatting_is_not_noted(text: str) -> None:
     assert not scan(text).html
+
+
+@pytest.mark.parametrize("latin", [0, 1, 199, 200, 201, 5_000])
+@pytest.mark.parametrize("word", ["сөз", "word", "cөз", "өзc", "wordсөз", "аb"])
+def test_a_word_of_two_scripts_is_found_however_many_latin_letters_there_are(latin: int, word: str) -> None:
+    """Few Latin letters are looked at one by one, many are not: the same is found."""
+    for text in (f"{'сөз x1 ' * latin}{word}", f"{word} {'x-сөз ' * latin}"):
+        both = re.search("[a-z]", word) and re.search("[а-яөүң]", word)
+        assert [one[2] for one in scan(text).mixed] == ([word] if both else [])
+
+
+def test_a_text_of_signs_alone_says_nothing() -> None:
+    assert [scan(text).worded for text in ("", "\n\n", "12 — 34\n***\n", "`өө`\n", "я\n")] == [False] * 4 + [True]

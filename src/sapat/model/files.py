@@ -45,7 +45,7 @@ class Scan:
     headings: tuple[tuple[int, int, str], ...] = ()  # line, level, text
     anchors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    words: int = 0
+    worded: bool = False  # it says something
     letters: int = 0  # Cyrillic letters
     kyrgyz: int = 0  # ө ү ң among them
     mixed: tuple[tuple[int, int, str], ...] = ()  # line, column, word of two scripts

@@ -172,9 +172,9 @@ def unpack(row: list[Any]) -> Facts:
 
 
 def _scan(seen: list[Any]) -> Scan:
-    title, headings, anchors, links, words, letters, kyrgyz, *rest = seen
+    title, headings, anchors, links, worded, letters, kyrgyz, *rest = seen
     rows = map(_rows, rest)
-    return Scan(title, _rows(headings), tuple(anchors), tuple(map(Link._make, links)), words, letters, kyrgyz, *rows)
+    return Scan(title, _rows(headings), tuple(anchors), tuple(map(Link._make, links)), worded, letters, kyrgyz, *rows)
 
 
 def _rows(lists: list[list[Any]]) -> tuple[Any, ...]:

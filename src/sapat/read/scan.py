@@ -61,6 +61,7 @@ _FILE_NAME: Final = re.compile(r"\.(?:md|yaml|toml|py)\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MIXED: Final = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _KYRGYZ: Final = "өүңӨҮҢ"
+_FEW: Final = 200  # letters
 _LONG: Final = 200  # characters of a heading that is not worth being remembered
 _LITERAL: Final = re.compile(r"(?:\\b)?([\w -]+?)(?=[\w -][*?{]|[^\w *?{-]|$)")
 
@@ -107,14 +108,29 @@ def scan(body: str, first_line: int = 1, terms: Sequence[Term] = ()) -> Scan:
         headings=tuple(headings),
         anchors=tuple(anchors),
         links=tuple(links),
-        words=len(marks.split()),
+        worded=bool(marks.strip()),
         letters=marks.count(b"C"),
         kyrgyz=sum(prose.count(letter) for letter in _KYRGYZ),
-        mixed=tuple(_mixed(bare, first_line)) if b"LC" in marks or b"CL" in marks else (),
+        mixed=tuple(_mixed(bare, first_line)) if _meeting(marks) else (),
         avoided=tuple(_avoided(bare, first_line, prose.lower(), terms)) if terms else (),
         html=tuple(raw),
         doubled=tuple(doubled),
     )
+
+
+def _meeting(marks: bytes) -> bool:
+    """Whether a Latin and a Cyrillic letter stand side by side: few of the former are looked at one by one."""
+    if marks.count(b"L") > _FEW:
+        return b"LC" in marks or b"CL" in marks
+    at = marks.find(b"L")
+    while at >= 0:
+        end = at + 1
+        while marks[end : end + 1] == b"L":
+            end += 1
+        if b"C" in (marks[at - 1 : at], marks[end : end + 1]):
+            return True
+        at = marks.find(b"L", end)
+    return False
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ def _cards(at: Snapshot) -> Iterator[Document]:
 def _text(at: Snapshot, card: Document) -> Iterable[Hit]:
     """What may not lie here would be published with the card."""
     for file in card.files:
-        if file.scan.words or file.path != card.path:
+        if file.scan.worded or file.path != card.path:
             yield Hit(Where(file.path, ("held",) if file.path == card.path else ()), "", {"file": file.relative})
 
 

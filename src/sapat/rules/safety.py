@@ -93,7 +93,7 @@ def _missing_picture(at: Snapshot, one: Reference) -> Iterable[Hit]:
 def _open_text(at: Snapshot) -> Iterator[Document]:
     """Documents whose text lies here: a card without text may be of any access."""
     for doc in at.documents:
-        if doc.front and not (doc.is_card and len(doc.files) == 1 and not doc.files[0].scan.words):
+        if doc.front and not (doc.is_card and len(doc.files) == 1 and not doc.files[0].scan.worded):
             yield doc
 
 
