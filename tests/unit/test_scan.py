@@ -7,7 +7,10 @@ import re
 import pytest
 
 from sapat.model.settings import Term
+from sapat.read.facts import FactReader
+from sapat.read.frontmatter import cut, decode
 from sapat.read.scan import scan
+from sapat.read.schemas import Schemas
 
 
 def test_headings_of_both_forms_have_lines_levels_and_anchors() -> None:
@@ -89,3 +92,16 @@ def test_a_word_of_two_scripts_is_found_however_many_latin_letters_there_are(lat
 
 def test_a_text_of_signs_alone_says_nothing() -> None:
     assert [scan(text).worded for text in ("", "\n\n", "12 — 34\n***\n", "`өө`\n", "я\n")] == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize(
+    "start", ["", "\ufeff", "---\ncode: ҮМУ\n---\n", "---\r\ncode: ү\r\n---\r\n", "---\ncode: [\n"]
+)
+@pytest.mark.parametrize(
+    "body", ["", "Үч `өө` сөз\n", "cөз\r\nсөз\n", "сөз өзc\n", "сөз\u200b өз\n", "\u0438\u0306 c\n"]
+)
+def test_a_file_and_its_body_alone_are_scanned_alike(start: str, body: str) -> None:
+    """What is at hand as bytes is not made anew from the text; the counts are the same."""
+    facts = FactReader(Schemas(), ()).read("md", (start + body).encode())
+    alone = cut(decode((start + body).encode()).text)
+    assert facts.scan == scan(alone.body, alone.body_line)

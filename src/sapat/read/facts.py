@@ -38,7 +38,9 @@ class FactReader:
                 of_bytes(data), len(data), fenced=data.startswith(b"---"), readable=False, defects=told.defects
             )
         found = cut(told.text)
-        seen = scan(found.body, found.body_line, self._terms)
+        before = told.text[: len(told.text) - len(found.body)]
+        stored = None if told.defects else data[len(before.encode()) :]
+        seen = scan(found.body, found.body_line, self._terms, stored)
         defects = [*told.defects, *found.defects]
         if found.yaml is None or found.defects:
             return Facts(

@@ -84,8 +84,8 @@ _CLASS: Final = _classes()
 _FOLLOWING: Final = bytes(range(0x80, 0xC0))  # second bytes of letters: one letter, one mark
 
 
-def scan(body: str, first_line: int = 1, terms: Sequence[Term] = ()) -> Scan:
-    """Facts of a Markdown body whose first line has the number *first_line* in its file."""
+def scan(body: str, first_line: int = 1, terms: Sequence[Term] = (), stored: bytes | None = None) -> Scan:
+    """Facts of a Markdown body whose first line has the number *first_line* in its file; *stored* is it as UTF-8."""
     lines = body.split("\n")
     bare = _without_code(lines) if "`" in body or "~~~" in body else lines
     prose = body if bare is lines else "\n".join(bare)
@@ -102,7 +102,7 @@ def scan(body: str, first_line: int = 1, terms: Sequence[Term] = ()) -> Scan:
             raw.append((number, runs.start() + 1, runs[1]))
     if "![" in prose:
         links = _pictured(links, bare, first_line)
-    marks = prose.encode().translate(_CLASS, _FOLLOWING)
+    marks = (stored if stored is not None and prose is body else prose.encode()).translate(_CLASS, _FOLLOWING)
     return Scan(
         title=next((told for _, level, told in headings if level == 1), ""),
         headings=tuple(headings),
