@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sapat.model.lookalikes import skeleton, twins
@@ -60,6 +60,7 @@ _LATIN: Final[Mapping[str, str]] = dict(
 _SPELT: Final = str.maketrans(dict(_LATIN))
 
 
+@lru_cache(1 << 16)
 def slug_of(code: str) -> str:
     """The ASCII name of a code: lower case, Cyrillic by the frozen table, anything else unchanged."""
     return code.lower().translate(_SPELT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 # (ours, characters of other scripts that look the same). Full-width and mathematical forms are folded by NFKC before.
@@ -78,6 +79,7 @@ def twins(character: str) -> str:
     return _OURS.get(character) or _OURS.get(unicodedata.normalize("NFKC", character), "")
 
 
+@lru_cache(1 << 16)
 def skeleton(text: str) -> str:
     """What two texts share when people cannot tell them apart: one character stands for each group of look-alikes.
 

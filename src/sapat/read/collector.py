@@ -9,11 +9,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Nothing is collected inside; afterwards it is as before."""
+    """Nothing is collected inside. What was made there is not looked at afterwards either, until the next pause: it goes
+    when nothing refers to it, and a cycle among it waits for a collection after that.
+    """
     running = gc.isenabled()
+    gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
             gc.enable()
