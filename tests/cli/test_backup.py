@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -83,6 +84,61 @@ def test_a_bundle_of_a_run_that_was_cut_off_is_proved_and_entered(root: Path, tm
     done(root, "backup", str(disk), "--commit", today=TODAY)
     assert bundle.read_bytes() == before
     assert entered(root)["sha256"] == sha256(before).hexdigest()
+
+
+def bundle_of(root: Path, disk: Path) -> Path:
+    """The name that a backup of this day has."""
+    return disk / f"{TODAY}-{git(root, 'rev-parse', 'main').strip()[:12]}.bundle"
+
+
+def test_a_bundle_that_is_there_and_is_not_this_repository_is_refused_and_left_alone(
+    root: Path, tmp_path: Path
+) -> None:
+    bundle = bundle_of(root, tmp_path / "disk")
+    git(root, "bundle", "create", "-q", str(bundle), "--all")
+    whole = bundle.read_bytes()
+    damaged = (whole[:-40], whole + b"more", whole[: len(whole) // 2] + b"\0" + whole[len(whole) // 2 + 1 :])
+    for data in damaged:
+        bundle.write_bytes(data)
+        said = refused(root, "backup", str(tmp_path / "disk"), today=TODAY)
+        assert "is there already, but no repository comes out of it" in said
+        assert "move that file away" in said
+        assert bundle.read_bytes() == data
+    for name, refs in (("older", ("older",)), ("extra", ("--all",))):
+        git(root, "branch", "-q", name, "HEAD~1")
+        git(root, "bundle", "create", "-q", str(bundle), *refs)
+        git(root, "branch", "-q", "-D", name)
+        said = refused(root, "backup", str(tmp_path / "disk"), today=TODAY)
+        assert "differs from what is here (refs: " in said
+        assert "if a file of that name is there, move it away" in said
+
+
+def test_what_is_no_file_of_ours_at_the_place_of_the_bundle_is_refused(root: Path, tmp_path: Path) -> None:
+    bundle = bundle_of(root, tmp_path / "disk")
+    git(root, "clone", "-q", "--mirror", str(root), str(bundle))  # all that a bundle holds, and no bundle
+    assert "never written over" in refused(root, "backup", str(tmp_path / "disk"), today=TODAY)
+    bundle.rename(tmp_path / "mirror")
+    os.mkfifo(bundle)
+    assert "never written over" in refused(root, "backup", str(tmp_path / "disk"), today=TODAY)
+    bundle.unlink()
+    bundle.symlink_to("/nowhere/at/all")
+    assert "never written over" in refused(root, "backup", str(tmp_path / "disk"), today=TODAY)
+    assert bundle.is_symlink()
+
+
+def test_a_linked_work_tree_makes_no_backup_inside_the_repository_it_belongs_to(root: Path, tmp_path: Path) -> None:
+    git(root, "worktree", "add", "-q", str(tmp_path / "linked"), "-b", "linked")
+    for folder in (root / ".git", root / "registers"):
+        assert "lies in the repository" in refused(tmp_path / "linked", "backup", str(folder), today=TODAY)
+
+
+def test_a_partial_clone_says_what_it_is(root: Path, tmp_path: Path) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{root}", str(tmp_path / "p"))
+    said = refused(tmp_path / "p", "backup", str(tmp_path / "disk"), today=TODAY)
+    assert "this clone is partial" in said
+    assert "without --filter" in said
+    assert made(tmp_path / "disk") == []
 
 
 def test_a_second_backup_of_the_same_day_and_state_is_refused(root: Path, tmp_path: Path) -> None:

@@ -170,3 +170,13 @@ def test_without_ssh_keygen_it_says_what_was_not_examined_and_never_ok(folder: P
     assert "the signatures were not examined" in done_.stdout
     assert "NOT EXAMINED IN FULL" in done_.stdout
     assert shutil.which("ssh-keygen")
+
+
+def test_a_signature_over_the_shorter_hash_counts_here_as_it_does_in_the_repository(tmp_path: Path) -> None:
+    root = signed(tmp_path / "r")
+    made = key("rector").sign((root / RECORD).read_bytes(), "sapat-approve", "-O", "hashalg=sha256")
+    (root / f"{RECORD}.p-001.sig").write_bytes(made)
+    save(root, "Signed again", day=SEALED)
+    code, told = prove(packed(root, tmp_path / "p.zip", today=DAY), today=DAY)
+    assert (code, told["problems"]) == (0, [])
+    assert told["checked"]["in-force"] == 1

@@ -27,7 +27,7 @@ def line(kind: str, *parts: bytes) -> str:
     return f"{kind} {base64.b64encode(string(kind.encode()) + b''.join(map(string, parts))).decode()}"
 
 
-GOOD: Final = line("ssh-ed25519", b"1" * 32)
+GOOD: Final = line("ssh-ed25519", b"2" * 32)  # a point of the curve
 
 
 def entry(key: str = GOOD, person: str = "p-001", since: str = "2026-01-01", until: str = "2026-12-31") -> Files:
@@ -52,6 +52,9 @@ ALSO: Final = ("SAP743",)
 SAMPLES = [
     Sample("SAP740", entry("ssh-ed25519 AAAA"), KEY, 3, entry(), "no SSH public key", ALSO),
     Sample("SAP740", entry(f"{GOOD} aida@example.org"), KEY, 3, entry(), "leave out the comment", ALSO),
+    Sample("SAP740", entry(f"cert-authority {GOOD}"), KEY, 3, entry(), "options before a key mean nothing", ALSO),
+    Sample("SAP740", entry(line("ssh-ed25519", b"1" * 32)), KEY, 3, entry(), "no SSH public key", ALSO),
+    Sample("SAP740", entry(line("ssh-ed25519", b"\x01" + bytes(31))), KEY, 3, entry(), "the key has no secret", ALSO),
     Sample("SAP740", entry(line("ssh-dss", b"1")), KEY, 3, entry(), "ssh-dss", ALSO),
     Sample("SAP740", entry(line("ssh-ed25519-cert-v01@openssh.com", b"1")), KEY, 3, entry(), "cert-v01", ALSO),
     Sample("SAP740", entry(line("ssh-rsa", b"\x03", b"\x7f" + b"\xff" * 255)), KEY, 3, entry(), "RSA 2047", ALSO),

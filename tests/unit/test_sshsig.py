@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sapat.model.points import ORDER, on_edwards, small_order
 from sapat.model.sshkeys import Malformed, of_text
 from sapat.read.signatures import seen
 from tests.support.keys import (
@@ -118,6 +119,22 @@ def variants() -> Iterator[tuple[str, bytes, bool]]:
     yield "text after the end", signature + b"more\n", True
     yield "one long line", armored(blob, width=4000), True
     yield "no last line end", signature[:-1], True
+    yield "a NUL after the namespace", armored(envelope(raw, NAMESPACE.encode() + b"\0", inner)), True
+    yield "a NUL after the hash", armored(envelope(raw, NAMESPACE.encode(), inner, hash_=b"sha512\0")), True
+    yield (
+        "a NUL after the algorithm",
+        armored(envelope(raw, NAMESPACE.encode(), string(b"ssh-ed25519\0") + inner[15:])),
+        True,
+    )
+    yield "a namespace in capitals", one.sign(MESSAGE, NAMESPACE.upper()), False
+    yield "a namespace that moves the cursor", one.sign(MESSAGE, "sapat\x1b[2J"), False
+    yield "a namespace of 5,000 letters", one.sign(MESSAGE, "x" * 5000), False
+    yield (
+        "S + L for S",
+        armored(blob[:-32] + (int.from_bytes(blob[-32:], "little") + ORDER).to_bytes(32, "little")),
+        True,
+    )
+    yield "two in one file", signature * 2, True
 
 
 @stock
@@ -163,6 +180,9 @@ def test_a_number_spelled_at_length_is_not_another_signature(tmp_path: Path) -> 
         ("ssh-ed25519 " + base64.b64encode(string(b"ssh-ed25519") + string(b"1" * 32) + b"0").decode(), "trailing"),
         ("ssh-rsa " + base64.b64encode(string(b"ssh-ed25519") + string(b"1" * 32)).decode(), "form"),
         ("ssh-ed25519 " + base64.b64encode(string(b"ssh-ed25519") + string(b"1" * 32)).decode() + " aida", "comment"),
+        ("cert-authority ssh-ed25519 AAAA", "options"),
+        ('command="ls -l",no-pty ssh-ed25519 AAAA', "options"),
+        ("ecdsa-sha2-nistp256 " + base64.b64encode(string(b"ecdsa-sha2-nistp256") + string(b"nistp256") + string(b"\4" + b"1" * 64)).decode(), "form"),
         ("ssh-rsa " + base64.b64encode(string(b"ssh-rsa") + string(b"\x03") + string(b"\x7f" + b"\xff" * 255)).decode(), "weak"),
     ],
 )  # fmt: skip
@@ -170,3 +190,48 @@ def test_a_line_that_is_no_key_is_refused_by_name(line: str, says: str) -> None:
     with pytest.raises(Malformed) as caught:
         of_text(line)
     assert caught.value.says == says
+
+
+def test_what_a_line_names_is_printable_and_short_wherever_it_is_told() -> None:
+    one = key("differential")
+    raw = base64.b64decode(one.public.split(" ")[1])
+    for made in (
+        envelope(string(b"\x1b[31mssh\n::error::x"), b"sapat-check", b""),
+        envelope(raw, b"sapat-check", string(b"z" * 9000)),
+        envelope(raw, b"sapat-check", b"", hash_=b"\x1b]0;x\x07"),
+    ):
+        told = seen(MESSAGE, armored(made))
+        assert told["fault"] == "form"
+        assert told["what"].isprintable()
+        assert len(told["what"]) < 20
+
+
+PRIME = 2**255 - 19
+EIGHTH = 0x5FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826  # y of a point of order 8
+
+
+@pytest.mark.parametrize("y", [1, 0, PRIME - 1, EIGHTH, PRIME - EIGHTH])
+def test_a_point_of_small_order_is_no_key(y: int) -> None:
+    for sign in (0, 0x80):
+        point = y.to_bytes(32, "little")
+        point = point[:31] + bytes([point[31] | sign])
+        if y in (1, PRIME - 1) and sign:  # x is 0: there is no such point
+            assert not on_edwards(point)
+            continue
+        assert on_edwards(point)
+        assert small_order(point)
+        with pytest.raises(Malformed) as caught:
+            of_text("ssh-ed25519 " + base64.b64encode(string(b"ssh-ed25519") + string(point)).decode())
+        assert caught.value.says == "order"
+
+
+def test_what_anybody_makes_with_a_key_that_has_no_secret_proves_nothing() -> None:
+    raw = string(b"ssh-ed25519") + string((1).to_bytes(32, "little"))
+    inner = string(b"ssh-ed25519") + string((1).to_bytes(32, "little") + bytes(32))
+    assert seen(MESSAGE, armored(envelope(raw, NAMESPACE.encode(), inner)))["fault"] == "order"
+
+
+def test_a_point_has_one_spelling() -> None:
+    assert not on_edwards((PRIME + 1).to_bytes(32, "little"))
+    assert not on_edwards(b"1" * 32)
+    assert not small_order(base64.b64decode(key("differential").public.split(" ")[1])[-32:])

@@ -19,6 +19,7 @@ from sapat.model.words import Words
 from sapat.read.git import Git
 from sapat.read.proving import examine
 from sapat.read.repository import Repository
+from sapat.read.strange import partial, settings
 from sapat.report.facts_text import emit
 from sapat.report.verify import Answer
 from sapat.write.backup import Bundle, bundled, measured, refs, restored, taken
@@ -125,6 +126,19 @@ def _whole(at_desk: Desk) -> Git:
             ),
             do="git fetch --unshallow",
         )
+    if partial(settings(git)):
+        raise SapatError(
+            Words(
+                "бул клон жарым-жартылай (partial): объекттеринин бир бөлүгү бул жерде жок",
+                "это частичный (partial) клон: части объектов здесь нет",
+                "this clone is partial: some of its objects are not here",
+            ),
+            do=Words(
+                "толук клондон жасаңыз: git clone URL DIR (--filter жок)",
+                "сделайте из полного клона: git clone URL DIR (без --filter)",
+                "make it from a whole clone: git clone URL DIR (without --filter)",
+            ),
+        )
     return git
 
 
@@ -147,7 +161,7 @@ def _outside(at_desk: Desk, folder: Path) -> Path:
             ),
             folder=folder,
         )
-    if whole.resolve().is_relative_to(at_desk.repository.root.resolve()):
+    if any(whole.resolve().is_relative_to(one) for one in _own(at_desk)):
         raise SapatError(
             Words(
                 "{folder} репозиторийдин ичинде: аны менен кошо жоголот",
@@ -162,6 +176,14 @@ def _outside(at_desk: Desk, folder: Path) -> Path:
     return whole
 
 
+def _own(at_desk: Desk) -> tuple[Path, ...]:
+    """The folders that are lost together with the repository: its work tree, and where Git keeps it."""
+    root = at_desk.repository.root.resolve()
+    told = at_desk.repository.need_git().run("rev-parse", "--git-common-dir").decode(errors="surrogateescape")
+    common = (root / told.removesuffix("\n")).resolve()
+    return root, common.parent if common.name == ".git" else common
+
+
 def _differs(bundle: Bundle, what: str) -> SapatError:
     return SapatError(
         Words(
@@ -170,9 +192,9 @@ def _differs(bundle: Bundle, what: str) -> SapatError:
             "what comes out of {file} differs from what is here ({where}): nothing was entered",
         ),
         do=Words(
-            "файлды өчүрүп, кайра жасаңыз; кайталанса: git fsck --full",
-            "удалите файл и повторите; если повторится: git fsck --full",
-            "delete the file and try again; if it comes again: git fsck --full",
+            "ошол аттагы файл бар болсо, башка жерге жылдырып, кайра жасаңыз; кайталанса: git fsck --full",
+            "если файл с таким именем есть, уберите его и повторите; если повторится: git fsck --full",
+            "if a file of that name is there, move it away, and try again; if it comes again: git fsck --full",
         ),
         file=bundle.place,
         where=what,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -83,6 +83,40 @@ def placed(at: Snapshot, path: str) -> date:
     return at.once(_placed).get(path, at.present or at.today)
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A key that counts for one person from a day to a day, both included."""
+
+    key: str
+    person: str
+    since: date
+    until: date
+
+
+def windows(at: Snapshot, listed: Listed) -> tuple[Window, ...]:
+    """All that `key_fault` would take of the register, for programs that know neither statements nor addenda."""
+    found = []
+    for key, every in at.once(_by_key).items():
+        held = [kept for kept in (trusted(entry, listed) for entry in every) if kept is not None]
+        if len({entry.text("person") for entry in held}) == 1:
+            found += [Window(key, held[0].text("person"), *span) for span in _spans(at, held, _ended(every))]
+    return tuple(found)
+
+
+def _spans(at: Snapshot, held: list[Entry], ended: date | None) -> Iterator[tuple[date, date]]:
+    for told in (entry.on(at.present or at.today) for entry in held):
+        since, until = day(told.get("since")), day(told.get("until"))
+        if since and until and ended:
+            until = min(until, ended - timedelta(days=1)) if ended > date.min else None
+        if since and until and since <= until:
+            yield since, until
+
+
+def _ended(every: Iterable[Entry]) -> date | None:
+    """From which day a key counts no more, whichever of its entries says so."""
+    return min((end for end in map(revoked, every) if end is not None), default=None)
+
+
 def key_fault(at: Snapshot, one: Signature, listed: Listed) -> Fault | None:
     """What keeps the key of a well-made signature from being that person's key on the day it came to be."""
     every = entries_of(at, one.key)
@@ -93,9 +127,11 @@ def key_fault(at: Snapshot, one: Signature, listed: Listed) -> Fault | None:
         return Fault("untrusted", "", {"path": every[0].path})
     owners = sorted({entry.text("person") for entry in held})
     if owners != [one.person]:
-        return Fault("another", "shared" if len(owners) > 1 else "", {"owner": ", ".join(owners), "person": one.person})
+        return Fault(
+            "another", "shared" if len(owners) > 1 else "", {"owner": ", ".join(owners), "person": one.person or "—"}
+        )
     on = placed(at, one.path)
-    ended = min((end for end in map(revoked, every) if end is not None), default=None)
+    ended = _ended(every)
     if ended is not None and on >= ended:
         return Fault("revoked", "", {"on": on, "day": ended})
     return _window_fault(at, held, on)

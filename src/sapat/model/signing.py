@@ -14,7 +14,7 @@ from typing import Any, Final
 from sapat.model.append_only import dossier_of
 from sapat.model.days import day
 from sapat.model.entries import Addendum, Entry
-from sapat.model.keys import Fault, key_fault, trusted
+from sapat.model.keys import Fault, Listed, key_fault, trusted
 from sapat.model.people import Appointments
 from sapat.model.records import Agreement, Dossier
 from sapat.model.routing import route_of
@@ -150,8 +150,13 @@ def _trust_fault(at: Snapshot, one: Signature) -> Fault | None:
     told = next((told for told in statements(at) if told.path == one.signed), None)
     if told is None:
         return None
-    before = told.former.listed if told.former is not None and told.kind == "change" else told.listed
-    return signature_fault(at, one, told.asked, before)
+    return signature_fault(at, one, told.asked, told.vouched)
+
+
+def vouched_for(at: Snapshot, path: str) -> Listed:
+    """What vouches for the keys that sign a file: of a trust statement the one before it, of all else the newest."""
+    told = next((told for told in statements(at) if told.path == path), None)
+    return told.vouched if told is not None else vouched(at)
 
 
 def role_fault(at: Snapshot, told: Subject, person: str) -> Fault | None:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
+from sapat.model.points import on_edwards, on_nist, small_order
+
 RSA_BITS: Final = 3072  # fewer are not believed to hold as long as a record is kept
 _RSA_MOST: Final = 16384
+_NAME: Final = re.compile(rb"[!-~]{0,64}")
 ED25519: Final = "ssh-ed25519"
 RSA: Final = "ssh-rsa"
 SK_ED25519: Final = "sk-ssh-ed25519@openssh.com"
@@ -58,10 +62,11 @@ class Wire:
         return self.take(self.number(what), what)
 
     def text(self, what: str) -> str:
-        try:
-            return self.string(what).decode("ascii")
-        except UnicodeDecodeError:
-            raise Malformed("form", what) from None
+        """A name: short and printable, since it is told to people, and since OpenSSH drops a NUL at its end."""
+        told = self.string(what)
+        if not _NAME.fullmatch(told):
+            raise Malformed("form", what)
+        return told.decode("ascii")
 
     def natural(self, what: str) -> int:
         """A positive mpint in its only canonical form: two spellings of one number would be two signatures."""
@@ -127,6 +132,10 @@ def of_blob(blob: bytes) -> PublicKey:
             raise Malformed("form", "point")
     application = wire.string("application") if type_.startswith("sk-") else b""
     wire.end("key")
+    if not (on_nist(CURVES[type_][0], point) if type_ in CURVES else on_edwards(point)):
+        raise Malformed("form", "point")
+    if type_ not in CURVES and small_order(point):
+        raise Malformed("order", type_)
     return PublicKey(type_, blob, point=point, application=application)
 
 
@@ -134,7 +143,7 @@ def of_text(text: str) -> PublicKey:
     """The key of a line of the register. Raises Malformed, also where the words before and inside the base64 differ."""
     words = text.split(" ")
     if len(words) > 2:
-        raise Malformed("comment")
+        raise Malformed("comment" if words[0] in TYPES else "options")
     if len(words) < 2:
         raise Malformed("line")
     try:

@@ -1,7 +1,7 @@
 """Detached SSH signatures (SSHSIG, PROTOCOL.sshsig of OpenSSH): parsed strictly, without judging who signed.
 
 What is taken here stock `ssh-keygen -Y verify` takes too; what it would forgive (CRLF, text after the end, a filled
-reserved field, numbers spelled at length) is refused, since the file is kept for decades and read by other programs.
+reserved field, numbers spelled at length or beyond their order, a NUL after a name) is refused, since the file is kept for decades and read by other programs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sapat.model.points import ORDER
 from sapat.model.sshkeys import ED25519, RSA, SK_ECDSA, SK_ED25519, Malformed, PublicKey, Wire, of_blob
 
 BEGIN: Final = b"-----BEGIN SSH SIGNATURE-----\n"
@@ -89,7 +90,7 @@ def _signed(key: PublicKey, namespace: str, hash_: str, wire: Wire) -> Signed:
     flags = wire.take(5, "flags") if key.type.startswith("sk-") else b""
     wire.end("signature")
     if key.type in (ED25519, SK_ED25519):
-        if len(inner) != 64:
+        if len(inner) != 64 or int.from_bytes(inner[32:], "little") >= ORDER:  # S + L would be a second signature
             raise Malformed("form", "signature")
         return Signed(key, namespace, hash_, algorithm, raw=inner, flags=flags)
     if key.type == RSA:

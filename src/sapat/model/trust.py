@@ -61,6 +61,11 @@ class Statement:
         return told if isinstance(told, int) else 0
 
     @property
+    def vouched(self) -> Mapping[str, str]:
+        """What vouches for the keys that sign it: a change rests on the statement before, a beginning on itself."""
+        return self.former.listed if self.former is not None and self.kind == "change" else self.listed
+
+    @property
     def valid(self) -> bool:
         return not self.faults
 
@@ -122,8 +127,7 @@ def _judged(at: Snapshot, entry: Entry, former: Statement | None) -> Statement:
     told = Statement(entry, former, _listed(at, entry))
     own = told.kind != "change" or former is None
     asked, needed = (told.roots, told.threshold) if own or former is None else (former.roots, former.threshold)
-    vouched = told.listed if own or former is None else former.listed
-    signers = tuple(dict.fromkeys(one.person for one in _signatures(at, told, asked, vouched)))
+    signers = tuple(dict.fromkeys(one.person for one in _signatures(at, told, asked, told.vouched)))
     counted = Statement(entry, former, told.listed, asked, needed, signers)
     return Statement(entry, former, told.listed, asked, needed, signers, tuple(_faults(at, counted)))
 
@@ -190,7 +194,7 @@ def _order_faults(at: Snapshot, told: Statement) -> list[Fault]:
     act = at.entries("acts").get(name)
     if act is None:
         return [Fault("order", "missing", {"order": name or "—"})]
-    copy = act.get("copy")
+    copy = act.on(at.present or at.today).get("copy")  # a scan may be entered later
     found = []
     if act.text("kind") != "order" or act.text("signed_by") not in at.settings.trust_order_by:
         found.append(Fault("order", "signer", {"order": name, "known": ", ".join(at.settings.trust_order_by)}))

@@ -1,8 +1,8 @@
 """Every signature once more by stock `ssh-keygen -Y verify`: for the auditor who trusts only that.
 
-The register of keys becomes an allowed_signers file with its windows and revocations, each signature is asked at the time of
-its place in the checkpoint chain and in the namespace of its file. Who held a role, and who vouches for a key, is no question
-ssh-keygen can answer: such signatures are counted, and not compared.
+The keys that count become an allowed_signers file with their windows, one for each trust statement that vouches for keys; each
+signature is asked at the time of its place in the checkpoint chain and in the namespace of its file. Who held a role is no
+question ssh-keygen can answer: such signatures are counted, and not compared.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sapat.model.days import day
-from sapat.model.entries import Entry
 from sapat.model.errors import SapatError
-from sapat.model.keys import KEYS, Fault, placed, revoked
+from sapat.model.keys import Fault, Window, placed, windows
 from sapat.model.proof import Contrary
 from sapat.model.signatures import NAMESPACES, Signature
-from sapat.model.signing import fault_of, subject
+from sapat.model.signing import fault_of, subject, vouched_for
 from sapat.model.snapshot import Snapshot
+from sapat.model.sshkeys import Malformed, of_text
 from sapat.model.words import Words
 
-_BEYOND: Final = frozenset({"role", "untrusted", "orphan"})  # what ssh-keygen cannot be asked
+_BEYOND: Final = frozenset({"role", "orphan"})  # what ssh-keygen cannot be asked
 _STRICTER: Final = frozenset({"malformed"})  # what we refuse on purpose though OpenSSH may forgive it
+_FIRST: Final = date(1970, 1, 2)  # ssh-keygen knows no time before, in any time zone
+_LAST: Final = date(9999, 12, 29)  # with a day more, and in any time zone, still a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +55,53 @@ def cross_check(at: Snapshot) -> CrossCheck:
     every = [one for all_ in at.signatures.values() for one in all_]
     asked = [(one, fault) for one, fault in ((one, fault_of(at, one)) for one in every) if not _is_beyond(fault)]
     with tempfile.TemporaryDirectory() as folder:
-        allowed = Path(folder, "allowed_signers")
-        allowed.write_text("".join(_lines(at)), encoding="utf-8")
-        found = tuple(_compared(at, one, fault, allowed) for one, fault in asked)
+        files = _Allowed(at, Path(folder))
+        found = tuple(_compared(at, one, fault, files.of(one.signed)) for one, fault in asked)
     return CrossCheck(len(asked), len(every) - len(asked), tuple(one for one in found if one is not None))
 
 
 def _is_beyond(fault: Fault | None) -> bool:
     if fault is None:
         return False
-    return fault.topic in _BEYOND or (fault.topic, fault.says) in (("another", "shared"), ("meaning", "open"))
+    return fault.topic in _BEYOND or (fault.topic, fault.says) == ("meaning", "open")
 
 
-def _lines(at: Snapshot) -> Iterator[str]:
-    """The register of keys as ssh-keygen reads it; a key that was never valid has no line."""
-    for entry in at.entries(KEYS).values():
-        span = _span(at, entry)
-        if span and entry.text("key") and "\n" not in entry.text("key"):
-            since, end = (_moment(at, one, time()) for one in span)
-            yield (
-                f'{entry.text("person")} namespaces="{",".join(NAMESPACES)}",'
-                f'valid-after="{since}",valid-before="{end}" {entry.text("key")}\n'
-            )
+class _Allowed:
+    """The register of keys as ssh-keygen reads it, once for each list that vouches for keys."""
+
+    def __init__(self, at: Snapshot, folder: Path) -> None:
+        self._at = at
+        self._folder = folder
+        self._files: dict[str, Path] = {}
+
+    def of(self, path: str) -> Path:
+        """The file for the signatures of a fact."""
+        at = self._at
+        text = "".join(_line(at, one) for one in windows(at, vouched_for(at, path)))
+        if text not in self._files:
+            self._files[text] = self._folder / f"allowed_signers-{len(self._files) + 1}"
+            self._files[text].write_text(text, encoding="utf-8")
+        return self._files[text]
 
 
-def _span(at: Snapshot, entry: Entry) -> tuple[date, date] | None:
-    """(first day, the day after the last) of a key."""
-    told = entry.on(at.today)
-    since, until = day(told.get("since")), day(told.get("until"))
-    if since is None or until is None:
-        return None
-    end = min(until + timedelta(days=1), revoked(entry) or date.max)
-    return (since, end) if since < end else None
+def _line(at: Snapshot, one: Window) -> str:
+    """A window as a line; what is no key has none: ssh-keygen forgives comments and options that we do not take."""
+    try:
+        of_text(one.key)
+    except Malformed:
+        return ""
+    since, end = _moment(at, one.since, time()), _moment(at, min(one.until, _LAST) + timedelta(days=1), time())
+    return (
+        f'{one.person} namespaces="{",".join(NAMESPACES)}",valid-after="{since}",valid-before="{end}" {one.key}\n'
+        if since < end
+        else ""
+    )
 
 
 def _moment(at: Snapshot, on: date, hour: time) -> str:
-    """A moment of a day of the institution, as ssh-keygen takes it: in UTC, which `_asked` sets."""
-    return datetime.combine(on, hour, ZoneInfo(at.settings.timezone)).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    """A moment of a day of the institution, as ssh-keygen takes it: in UTC, which `_compared` sets, and not before 1970."""
+    held = datetime.combine(max(on, _FIRST), hour, ZoneInfo(at.settings.timezone))
+    return held.astimezone(UTC).strftime("%Y%m%d%H%M%S")
 
 
 def _compared(at: Snapshot, one: Signature, fault: Fault | None, allowed: Path) -> Contrary | None:

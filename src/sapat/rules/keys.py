@@ -77,6 +77,16 @@ RULES: tuple[Rule, ...] = (
                 "ключ слишком слаб: {what}; RSA не короче 3072 бит",
                 "the key is too weak: {what}; RSA has at least 3072 bits",
             ),
+            "order": Words(
+                "ачкычтын жашыруун бөлүгү жок (кичине даражадагы чекит): аны менен ар ким кол кое алат",
+                "у ключа нет секрета (точка малого порядка): подписать им может кто угодно",
+                "the key has no secret (a point of small order): anybody can sign with it",
+            ),
+            "options": Words(
+                "ачкычтын алдындагы параметрлер бул жерде иштебейт: «түрү base64» гана жазылат, мөөнөтү — since жана until",
+                "параметры перед ключом здесь не действуют: пишется только «вид base64», срок — в since и until",
+                "options before a key mean nothing here: only «type base64» is written, its time stands in since and until",
+            ),
         },
         do={
             "": Words(

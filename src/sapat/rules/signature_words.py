@@ -75,6 +75,11 @@ SAYS: Final[Mapping[str, Mapping[str, Words]]] = {
             "ключ слишком слаб: {what}; RSA не короче 3072 бит",
             "the key is too weak: {what}; RSA has at least 3072 bits",
         ),
+        "order": Words(
+            "ачкычтын жашыруун бөлүгү жок (кичине даражадагы чекит): аны менен ар ким кол кое алат",
+            "у ключа нет секрета (точка малого порядка): подписать им может кто угодно",
+            "the key has no secret (a point of small order): anybody can sign with it",
+        ),
         "type": Words(
             "мындай ачкыч менен кол коюлбайт: {what}",
             "ключом такого вида не подписывают: {what}",

@@ -21,7 +21,12 @@ from sapat.rules.rule import ERROR, INFO, WARNING, Rule
 from sapat.rules.signature_words import DO, SAYS, TITLES
 
 _CLAUSE: Final = "ISO 9001:2015 7.5.3.2"
-_WEAK: Final = ("weak", "type", "algorithm")  # of what is malformed: well made, but of a kind that proves too little
+_WEAK: Final = (
+    "weak",
+    "order",
+    "type",
+    "algorithm",
+)  # of what is malformed: well made, but of a kind that proves too little
 _PARTS: Final = ("short", "form", "trailing")  # bytes that do not fit: one sentence names the part
 # A stolen key is stopped at once, whatever loses its force by that, and a trust statement is written before it is signed:
 # these errors are mended by the signatures that follow.

@@ -171,7 +171,12 @@ RULES: tuple[Rule, ...] = (
                 "ректордун буйругун сканы менен киргизиңиз: sapat add acts --kind order … --copy.sha256 …",
                 "внесите приказ ректора со сканом: sapat add acts --kind order … --copy.sha256 …",
                 "enter the rector's order with its scan: sapat add acts --kind order … --copy.sha256 …",
-            )
+            ),
+            "paper": Words(
+                "сканды архивге коюп, жазыңыз: sapat amend acts/{order} --kind event --set copy.sha256=…",
+                "положите скан в архив и запишите: sapat amend acts/{order} --kind event --set copy.sha256=…",
+                "put the scan into the archive and enter it: sapat amend acts/{order} --kind event --set copy.sha256=…",
+            ),
         },
         source=f"{_CLAUSE}; R38",
         over=_resets,

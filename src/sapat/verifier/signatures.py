@@ -197,7 +197,7 @@ def opened_signature(data: bytes) -> tuple[str, str] | None:
         namespace, at = _string(raw, at)
         _, at = _string(raw, at)
         hashed, _ = _string(raw, at)
-        if hashed != b"sha512":
+        if hashed not in (b"sha512", b"sha256"):
             return None
         return base64.b64encode(key).decode(), namespace.decode("ascii")
     except (binascii.Error, struct.error, UnicodeDecodeError):

@@ -55,8 +55,10 @@ def bundled(git: Git, place: Path) -> Bundle:
 
     Raises SapatError where it cannot be written.
     """
-    if place.exists():
+    if place.is_file() and not place.is_symlink():
         return Bundle(place, place)
+    if os.path.lexists(place):  # a folder, a link, a pipe: nothing that we made
+        raise taken(place)
     made = Bundle(place, place.with_name(f".{place.name}{_PART}"))
     made.drop()
     done = git.attempt("bundle", "create", "--quiet", str(made.file), "--all")
@@ -80,7 +82,7 @@ def restored(bundle: Bundle, folder: Path) -> Git:
     asked = ("clone", "--quiet", "--mirror", "--template=", "--", str(bundle.file), str(folder))
     done = git.attempt(*asked, extra=_LOCAL)
     if done.returncode:
-        raise _failed(bundle.place, done.stderr.decode(errors="replace"))
+        raise (_failed if bundle.file != bundle.place else _damaged)(bundle.place, done.stderr.decode(errors="replace"))
     return Git(folder)
 
 
@@ -109,6 +111,24 @@ def taken(place: Path) -> SapatError:
         ),
         do=Words("башка папканы атаңыз", "назовите другую папку", "name another folder"),
         place=place,
+    )
+
+
+def _damaged(place: Path, why: str) -> SapatError:
+    told = why.strip().splitlines() or ["git"]
+    return SapatError(
+        Words(
+            "{file} мурунтан бар, бирок андан репозиторий калыбына келбейт ({why}): эч нерсе киргизилген жок",
+            "{file} уже есть, но репозиторий из него не восстанавливается ({why}): ничего не внесено",
+            "{file} is there already, but no repository comes out of it ({why}): nothing was entered",
+        ),
+        do=Words(
+            "ал файлды башка жерге жылдырыңыз же башка папканы атаңыз, анан кайра жасаңыз",
+            "уберите этот файл или назовите другую папку и повторите",
+            "move that file away or name another folder, and try again",
+        ),
+        file=place,
+        why=told[-1],
     )
 
 

@@ -19,6 +19,23 @@ from sapat.model.words import Words
 
 AGENT: Final = "agent"
 _WIDTH: Final = 70
+_NAME_KEY: Final = Words(
+    "ачкычты атаңыз: --key ~/.ssh/id_ed25519; же агентке кошуңуз: ssh-add",
+    "назовите ключ: --key ~/.ssh/id_ed25519; или добавьте его в агент: ssh-add",
+    "name the key: --key ~/.ssh/id_ed25519; or add it to the agent: ssh-add",
+)
+_EMPTY: Final = Words("SSH агентинде бир да ачкыч жок", "в агенте SSH нет ключей", "the SSH agent holds no key")
+_SILENT: Final = Words("SSH агенти жооп бербейт", "агент SSH не отвечает", "the SSH agent does not answer")
+_LOOK: Final = Words(
+    "сыр сөздү, агентти же аппараттык ачкычты текшериңиз",
+    "проверьте пароль, агент или аппаратный ключ",
+    "look after the passphrase, the agent or the hardware key",
+)
+_OPEN: Final = Words(
+    "ачкыч файлын башкалар окуй алат, ssh-keygen аны албайт; жабыңыз: chmod 600 {path}",
+    "файл ключа доступен другим, ssh-keygen его не берёт; закройте: chmod 600 {path}",
+    "others can read the key file, and ssh-keygen does not take it; close it: chmod 600 {path}",
+)
 
 
 def public_keys(key: str) -> tuple[str, ...]:
@@ -35,14 +52,13 @@ def _agent_keys() -> list[str]:
     if not os.environ.get("SSH_AUTH_SOCK") or shutil.which("ssh-add") is None:
         raise SapatError(
             Words("SSH агенти иштебейт", "агент SSH не запущен", "no SSH agent is running"),
-            do=Words(
-                "ачкычты атаңыз: --key ~/.ssh/id_ed25519; же агентке кошуңуз: ssh-add",
-                "назовите ключ: --key ~/.ssh/id_ed25519; или добавьте его в агент: ssh-add",
-                "name the key: --key ~/.ssh/id_ed25519; or add it to the agent: ssh-add",
-            ),
+            do=_NAME_KEY,
         )
     done = subprocess.run(["ssh-add", "-L"], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    return done.stdout.splitlines() if done.returncode == 0 else []
+    if done.returncode == 0:
+        return done.stdout.splitlines()
+    empty = done.returncode == 1  # 2: nobody answers
+    raise SapatError(_EMPTY if empty else _SILENT, do=_NAME_KEY)
 
 
 def _public_of(path: Path) -> str:
@@ -101,12 +117,9 @@ def _run(command: list[str], feed: bytes) -> bytes:
             Words(
                 "ssh-keygen кол койгон жок: {why}", "ssh-keygen не подписал: {why}", "ssh-keygen did not sign: {why}"
             ),
-            do=Words(
-                "сыр сөздү, агентти же аппараттык ачкычты текшериңиз",
-                "проверьте пароль, агент или аппаратный ключ",
-                "look after the passphrase, the agent or the hardware key",
-            ),
+            do=_OPEN if b"permissions" in done.stderr.lower() else _LOOK,
             why=told[-1] if told else done.returncode,
+            path=command[command.index("-f") + 1],
         )
     return done.stdout
 
