@@ -166,6 +166,23 @@ def test_the_agent_signs_with_the_key_of_the_person(
     assert listed(root, "2026-03-20")["status"] == "in-force"
 
 
+def test_an_agent_that_is_silent_or_empty_and_a_key_that_is_open_to_others_are_named(
+    open_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(open_, tmp_path / "r"))
+    monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "nobody"))
+    said = refused(root, "sign", CHECK, today=DAY)
+    assert "the SSH agent does not answer" in said
+    assert "--key ~/.ssh/id_ed25519" in said
+    own = tmp_path / "own"
+    for end in ("", ".pub"):
+        shutil.copy(f"{holder('qa-specialist').path}{end}", f"{own}{end}")
+    own.chmod(0o644)
+    assert f"chmod 600 {own}" in refused(root, "sign", CHECK, "--key", str(own), today=DAY)
+    own.chmod(0o600)
+    done(root, "sign", CHECK, "--key", str(own), today=DAY)
+
+
 @pytest.mark.parametrize(("kind", "bits"), [("ed25519", ""), ("ecdsa", "256"), ("ecdsa", "521"), ("rsa", "3072")])
 def test_without_ssh_keygen_a_key_file_signs_in_this_process(
     kind: str, bits: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
