@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 
 from sapat.cli import VERBS
+from sapat.read import index
 
 PACKAGE: Final = Path(__file__).parents[2] / "src" / "sapat"
 MODULES: Final = {
@@ -34,6 +35,7 @@ BELOW: Final[Mapping[str, frozenset[str]]] = {
 OUTSIDE: Final = frozenset(  # what touches files, Git, the clock or processes
     "os pathlib subprocess shutil tempfile sqlite3 socket time git glob threading multiprocessing yaml jsonschema_rs".split()
 )
+DOORS_OF_READING: Final = frozenset({"sapat.read.git", "sapat.read.source"})
 CLOCKS: Final = frozenset({"now", "today", "utcnow"})
 
 
@@ -142,3 +144,21 @@ def test_no_module_grows_past_its_limit() -> None:
     """350 lines is where to stop and look for the missing name."""
     sizes = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES.values()}
     assert {name: size for name, size in sizes.items() if size > 350} == {}
+
+
+def test_what_is_kept_of_a_file_depends_on_every_module_that_reads_it() -> None:
+    """A fact in the index must not outlive the program that read it: a reader that is forgotten would keep old mistakes."""
+    read = _reached(("sapat.read.facts", "sapat.read.signatures"), "sapat.read.", DOORS_OF_READING)
+    assert {name.removeprefix("sapat.read.") + ".py" for name in read} <= set(index._READERS)
+    parsers = tuple(f"sapat.model.{name.removesuffix('.py')}" for name in index._PARSERS)
+    assert _reached(parsers, "sapat.model.", frozenset()) == set(parsers)
+
+
+def _reached(start: tuple[str, ...], within: str, beyond: frozenset[str]) -> set[str]:
+    """Modules and all they import of one layer, some left out."""
+    found, waiting = set[str](), list(start)
+    while waiting:
+        if (one := waiting.pop()) not in found:
+            found.add(one)
+            waiting += [other for other in GRAPH[one] if other.startswith(within) and other not in beyond]
+    return found

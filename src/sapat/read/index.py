@@ -28,9 +28,11 @@ _READERS = (
     "schemas.py",
     "scan.py",
     "index.py",
+    "letters.py",
+    "packed.py",
     "signatures.py",
 )
-_PARSERS = ("anchors.py", "sshkeys.py", "sshsig.py")
+_PARSERS = ("anchors.py", "points.py", "sshkeys.py", "sshsig.py")
 
 
 def rule_set(*more: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from sapat.model.anchors import anchor, explicit, plain, unique
 from sapat.model.files import Link, Scan
 from sapat.model.settings import Term
+from sapat.read.letters import Letters, kyrgyz
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _INLINE_FENCE: Final = re.compile(r" {0,3}`{3,}[^`]*`")
@@ -60,28 +61,8 @@ _TARGET: Final = re.compile(r"\]\([^()]*\)|\[\[[^\[\]|]*")
 _FILE_NAME: Final = re.compile(r"\.(?:md|yaml|toml|py)\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MIXED: Final = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
-_KYRGYZ: Final = "өүңӨҮҢ"
-_FEW: Final = 200  # letters
 _LONG: Final = 200  # characters of a heading that is not worth being remembered
 _LITERAL: Final = re.compile(r"(?:\\b)?([\w -]+?)(?=[\w -][*?{]|[^\w *?{-]|$)")
-
-
-def _classes() -> bytes:
-    """What each byte of UTF-8 stands for: L a Latin letter, C a Cyrillic one (by its first byte), O another, or a gap."""
-    table = bytearray(b" " * 256)
-    for first, last, mark in (
-        (0x41, 0x5A, "L"),
-        (0x61, 0x7A, "L"),
-        (0xC3, 0xCF, "O"),
-        (0xD0, 0xD3, "C"),
-        (0xD4, 0xDF, "O"),
-    ):
-        table[first : last + 1] = mark.encode() * (last + 1 - first)
-    return bytes(table)
-
-
-_CLASS: Final = _classes()
-_FOLLOWING: Final = bytes(range(0x80, 0xC0))  # second bytes of letters: one letter, one mark
 
 
 def scan(body: str, first_line: int = 1, terms: Sequence[Term] = (), stored: bytes | None = None) -> Scan:
@@ -102,35 +83,20 @@ def scan(body: str, first_line: int = 1, terms: Sequence[Term] = (), stored: byt
             raw.append((number, runs.start() + 1, runs[1]))
     if "![" in prose:
         links = _pictured(links, bare, first_line)
-    marks = (stored if stored is not None and prose is body else prose.encode()).translate(_CLASS, _FOLLOWING)
+    seen = Letters(stored if stored is not None and prose is body else prose.encode())
     return Scan(
         title=next((told for _, level, told in headings if level == 1), ""),
         headings=tuple(headings),
         anchors=tuple(anchors),
         links=tuple(links),
-        worded=bool(marks.strip()),
-        letters=marks.count(b"C"),
-        kyrgyz=sum(prose.count(letter) for letter in _KYRGYZ),
-        mixed=tuple(_mixed(bare, first_line)) if _meeting(marks) else (),
+        worded=seen.any,
+        letters=seen.cyrillic,
+        kyrgyz=kyrgyz(prose),
+        mixed=tuple(_mixed(bare, first_line)) if seen.meeting else (),
         avoided=tuple(_avoided(bare, first_line, prose.lower(), terms)) if terms else (),
         html=tuple(raw),
         doubled=tuple(doubled),
     )
-
-
-def _meeting(marks: bytes) -> bool:
-    """Whether a Latin and a Cyrillic letter stand side by side: few of the former are looked at one by one."""
-    if marks.count(b"L") > _FEW:
-        return b"LC" in marks or b"CL" in marks
-    at = marks.find(b"L")
-    while at >= 0:
-        end = at + 1
-        while marks[end : end + 1] == b"L":
-            end += 1
-        if b"C" in (marks[at - 1 : at], marks[end : end + 1]):
-            return True
-        at = marks.find(b"L", end)
-    return False
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:
