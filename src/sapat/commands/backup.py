@@ -178,9 +178,7 @@ def _outside(at_desk: Desk, folder: Path) -> Path:
 
 def _own(at_desk: Desk) -> tuple[Path, ...]:
     """The folders that are lost together with the repository: its work tree, and where Git keeps it."""
-    root = at_desk.repository.root.resolve()
-    told = at_desk.repository.need_git().run("rev-parse", "--git-common-dir").decode(errors="surrogateescape")
-    common = (root / told.removesuffix("\n")).resolve()
+    root, common = at_desk.repository.root.resolve(), at_desk.repository.need_git().common
     return root, common.parent if common.name == ".git" else common
 
 
